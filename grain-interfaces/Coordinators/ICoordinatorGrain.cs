@@ -1,0 +1,36 @@
+using OmniSage.GrainInterfaces.Executors;
+using OmniSage.GrainInterfaces.Runs;
+
+namespace OmniSage.GrainInterfaces.Coordinators;
+
+/// <summary>
+/// The agent in one thread. Keyed by <see cref="ThreadId"/>. It keeps the order of the inbox, runs at most one turn at
+/// a time, keeps the table of tasks, and never awaits a model or a tool: a message is durable and acknowledged at
+/// once, whatever is under way.
+/// </summary>
+[Alias("omnisage.coordinator"), GrainInterfaceType("coordinator")]
+public interface ICoordinatorGrain : IRunOwner
+{
+    /// <summary>Opens the thread. Opening it again changes nothing and answers the same.</summary>
+    [Alias("open")]
+    Task<ThreadSummary> OpenAsync(OpenThread command);
+
+    /// <summary>
+    /// Takes a message; on return it is durable, with the id of the run that takes it. A message whose
+    /// <see cref="IncomingMessage.ClientId"/> was seen before changes nothing and answers the same.
+    /// </summary>
+    [Alias("receive")]
+    Task<Receipt> ReceiveAsync(IncomingMessage message);
+
+    /// <summary>Cancels a turn with all tasks under it, or one task.</summary>
+    [Alias("cancel")]
+    Task<CancelOutcome> CancelAsync(RunId run, Guid by);
+
+    /// <summary>Takes the result of a task; repeated by its executor until it returns.</summary>
+    [Alias("task-finished")]
+    Task TaskFinishedAsync(TaskId task, TaskResult result);
+
+    /// <summary>What is under way, from memory, without waiting for whatever the grain is doing.</summary>
+    [Alias("get-status"), AlwaysInterleave]
+    Task<ThreadStatus> GetStatusAsync();
+}

@@ -1,0 +1,19 @@
+using OmniSage.GrainInterfaces.Executors;
+
+namespace OmniSage.GrainInterfaces.Coordinators;
+
+/// <summary>What is under way in a thread.</summary>
+[GenerateSerializer, Immutable, Alias("omnisage.thread-status")]
+public sealed record ThreadStatus
+{
+    [Id(0)] public required QueueMode Mode { get; init; }
+
+    /// <summary>The turn that runs, if one does.</summary>
+    [Id(1)] public Guid? Turn { get; init; }
+
+    /// <summary>Turns that wait for it.</summary>
+    [Id(2)] public required ImmutableArray<Guid> Queued { get; init; }
+
+    /// <summary>The tasks that run or wait, and the last ones that ended.</summary>
+    [Id(3)] public required ImmutableArray<TaskEntry> Tasks { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace OmniSage.GrainInterfaces.Events;
+
+/// <summary>
+/// The one table of event types: the stored name and schema number of each payload, and its JSON form.
+/// A schema that is raised gets an upcaster here from every earlier one.
+/// </summary>
+public static class EventTypes
+{
+    private static readonly FrozenDictionary<Type, (string Name, int Schema)> ByType = new Dictionary<Type, (string, int)>
+    {
+        [typeof(ThreadOpened)] = ("thread.opened", 1),
+        [typeof(MessageReceived)] = ("message.received", 1),
+        [typeof(MessageSent)] = ("message.sent", 1),
+        [typeof(MessageSteered)] = ("message.steered", 1),
+        [typeof(SettingsChanged)] = ("settings.changed", 1),
+        [typeof(TurnStarted)] = ("turn.started", 1),
+        [typeof(TurnEnded)] = ("turn.ended", 1),
+        [typeof(TaskDelegated)] = ("task.delegated", 1),
+        [typeof(TaskFinished)] = ("task.finished", 1),
+        [typeof(RunStarted)] = ("run.started", 1),
+        [typeof(RunParked)] = ("run.parked", 1),
+        [typeof(RunResumed)] = ("run.resumed", 1),
+        [typeof(RunCompleted)] = ("run.completed", 1),
+        [typeof(RunFailed)] = ("run.failed", 1),
+        [typeof(RunCancelled)] = ("run.cancelled", 1),
+        [typeof(StepStarted)] = ("step.started", 1),
+        [typeof(StepFinished)] = ("step.finished", 1),
+        [typeof(ModelRequested)] = ("model.requested", 1),
+        [typeof(ModelResponded)] = ("model.responded", 1),
+        [typeof(ModelFailed)] = ("model.failed", 1),
+        [typeof(ToolRequested)] = ("tool.requested", 1),
+        [typeof(ToolCompleted)] = ("tool.completed", 1),
+        [typeof(ToolFailed)] = ("tool.failed", 1),
+        [typeof(Note)] = ("note", 1),
+        [typeof(AccountOpened)] = ("account.opened", 1),
+        [typeof(AccessGranted)] = ("access.granted", 1),
+        [typeof(AccessDenied)] = ("access.denied", 1),
+        [typeof(TenantOpened)] = ("tenant.opened", 1),
+        [typeof(WorkspaceAdded)] = ("workspace.added", 1),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, Type> ByName =
+        ByType.ToFrozenDictionary(entry => entry.Value.Name, entry => entry.Key);
+
+    // The log is read as JSON by programs, never as HTML, so people can read it in their own script.
+    private static readonly JsonSerializerOptions Json = new(EventJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static (string Name, int Schema) Describe(EventPayload payload) => ByType[payload.GetType()];
+
+    public static byte[] Write(EventPayload payload) =>
+        JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), Json);
+
+    /// <summary>The payload of a stored event in today's form. An unknown type or a newer schema is refused.</summary>
+    public static EventPayload Read(string name, int schema, ReadOnlySpan<byte> payload)
+    {
+        if (!ByName.TryGetValue(name, out var type) || schema > ByType[type].Schema)
+        {
+            throw new OmniSageException(
+                ErrorCodes.JournalCorrupt, $"This program does not know events of type {name}, schema {schema}.");
+        }
+
+        return (EventPayload)JsonSerializer.Deserialize(payload, type, Json)!;
+    }
+}

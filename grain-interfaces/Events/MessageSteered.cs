@@ -1,0 +1,4 @@
+namespace OmniSage.GrainInterfaces.Events;
+
+/// <summary><c>message.steered</c>, in a run: a message that arrived meanwhile joined the run at this step.</summary>
+public sealed record MessageSteered(Guid Message, string Text) : EventPayload;

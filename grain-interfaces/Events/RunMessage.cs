@@ -1,0 +1,4 @@
+namespace OmniSage.GrainInterfaces.Events;
+
+/// <summary>A message as a run takes it.</summary>
+public sealed record RunMessage(Guid Message, string Text);

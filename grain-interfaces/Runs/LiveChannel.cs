@@ -1,0 +1,4 @@
+namespace OmniSage.GrainInterfaces.Runs;
+
+/// <summary>What kind of live output it is.</summary>
+public enum LiveChannel { Answer, Stdout, Stderr }

@@ -1,0 +1,22 @@
+namespace OmniSage.GrainInterfaces.Runs;
+
+/// <summary>
+/// A piece of what a running step says: text of a model, or output of a command. Pieces of one
+/// (run, step, attempt, channel) follow each other by <see cref="Offset"/>; a gap means that some were lost.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("omnisage.live-output")]
+public sealed record LiveOutput
+{
+    [Id(0)] public required RunId Run { get; init; }
+
+    [Id(1)] public required int Step { get; init; }
+
+    [Id(2)] public required int Attempt { get; init; }
+
+    [Id(3)] public required LiveChannel Channel { get; init; }
+
+    /// <summary>Characters of this channel before this piece.</summary>
+    [Id(4)] public required long Offset { get; init; }
+
+    [Id(5)] public required string Text { get; init; }
+}

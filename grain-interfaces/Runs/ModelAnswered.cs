@@ -1,0 +1,15 @@
+namespace OmniSage.GrainInterfaces.Runs;
+
+/// <summary>The model answered with text, with calls of tools, or with both.</summary>
+[GenerateSerializer, Immutable, Alias("omnisage.model-answered")]
+public sealed record ModelAnswered : StepReport
+{
+    [Id(0)] public required string Text { get; init; }
+
+    [Id(1)] public required ImmutableArray<ToolCall> Calls { get; init; }
+
+    [Id(2)] public required ModelUsage Usage { get; init; }
+
+    /// <summary>The model that answered, by its provider's name for it.</summary>
+    [Id(3)] public required string Model { get; init; }
+}
