@@ -6,7 +6,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(GuidJsonConverter), typeof(EnumJsonConverter)])]
+    Converters = [typeof(GuidJsonConverter)])]
 [JsonSerializable(typeof(ThreadOpened))]
 [JsonSerializable(typeof(MessageReceived))]
 [JsonSerializable(typeof(MessageSent))]

@@ -50,6 +50,7 @@ public static class EventTypes
     private static readonly JsonSerializerOptions Json = new(EventJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new EnumJsonConverter() },
     };
 
     public static (string Name, int Schema) Describe(EventPayload payload) => ByType[payload.GetType()];
