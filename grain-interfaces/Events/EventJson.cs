@@ -15,6 +15,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(TurnStarted))]
 [JsonSerializable(typeof(TurnEnded))]
 [JsonSerializable(typeof(TaskDelegated))]
+[JsonSerializable(typeof(TaskCancelling))]
 [JsonSerializable(typeof(TaskFinished))]
 [JsonSerializable(typeof(RunStarted))]
 [JsonSerializable(typeof(RunParked))]

@@ -20,6 +20,7 @@ public static class EventTypes
         [typeof(TurnStarted)] = ("turn.started", 1),
         [typeof(TurnEnded)] = ("turn.ended", 1),
         [typeof(TaskDelegated)] = ("task.delegated", 1),
+        [typeof(TaskCancelling)] = ("task.cancelling", 1),
         [typeof(TaskFinished)] = ("task.finished", 1),
         [typeof(RunStarted)] = ("run.started", 1),
         [typeof(RunParked)] = ("run.parked", 1),

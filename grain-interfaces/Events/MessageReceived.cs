@@ -16,6 +16,9 @@ public sealed record MessageReceived : EventPayload
 
     public string? ClientId { get; init; }
 
+    /// <summary>What the run is: a turn, or a command that is answered on the spot.</summary>
+    public required RunKind Kind { get; init; }
+
     public required QueueMode Mode { get; init; }
 
     public required Priority Priority { get; init; }
