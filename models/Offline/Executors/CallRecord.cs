@@ -24,14 +24,19 @@ internal sealed class CallRecord
     }
 
     /// <summary>
-    /// The result of the wanted call, which is then used up; null when there is none. A call of the same tool with
-    /// other arguments will do when none is exact: somebody may have edited them before it was made.
+    /// The results of the wanted calls, which are then used up; null for a call that has none. A call of the same tool
+    /// with other arguments will do when none is exact: somebody may have edited them before it was made.
     /// </summary>
-    public ToolResult? Take(ToolCall wanted)
+    public ImmutableArray<ToolResult?> Take(ImmutableArray<ToolCall> wanted)
     {
-        var found = answered.FindIndex(entry => IsSame(entry.Call, wanted));
-        if (found < 0)
-            found = answered.FindIndex(entry => entry.Call.Name == wanted.Tool);
+        // All exact ones first, so that no call takes the result that belongs to another.
+        var exact = wanted.Select(call => Take(entry => IsSame(entry, call))).ToImmutableArray();
+        return [.. wanted.Zip(exact, (call, result) => result ?? Take(entry => entry.Name == call.Tool))];
+    }
+
+    private ToolResult? Take(Predicate<FunctionCallContent> fits)
+    {
+        var found = answered.FindIndex(entry => fits(entry.Call));
         if (found < 0)
             return null;
         var result = answered[found].Result;

@@ -47,7 +47,7 @@ internal static class OfflineExecutor
                 break;
             }
 
-            var taken = step.Select(call => (Call: call, Result: record.Take(call))).ToImmutableArray();
+            var taken = step.Zip(record.Take(step), (call, result) => (Call: call, Result: result)).ToImmutableArray();
             var open = taken.Where(pair => pair.Result is null).Select(pair => pair.Call).ToImmutableArray();
             if (!open.IsEmpty)
                 return Answer.Call(open);

@@ -67,14 +67,10 @@ internal sealed class MessageReader
             return;
         }
 
-        var clauses = Clauses.None;
-        while (at < lines.Length && Clauses.ReadOne(lines[at]) is { } clause)
-        {
-            clauses = clauses.With(clause);
-            at++;
-        }
-
-        requests.Add(new RunRequest(block.Body, clauses));
+        var clauses = new List<Clauses>();
+        for (; at < lines.Length && Clauses.ReadOne(lines[at]) is { } clause; at++)
+            clauses.Add(clause);
+        requests.Add(new RunRequest(block.Body, Clauses.Join(clauses)));
     }
 
     /// <summary>Takes the lines up to the next one that begins with "run:"; they belong to one command.</summary>

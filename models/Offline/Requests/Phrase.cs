@@ -36,15 +36,8 @@ internal static class Phrase
     public static string WithoutThanks(string text)
     {
         var rest = text.AsSpan().TrimEnd(" \t.?!");
-        foreach (var thanks in Thanks)
-        {
-            if (rest.EndsWith(thanks, StringComparison.OrdinalIgnoreCase)
-                && (rest.Length == thanks.Length || " ,".Contains(rest[^(thanks.Length + 1)])))
-            {
-                rest = rest[..^thanks.Length].TrimEnd(" \t,.?!");
-            }
-        }
-
+        for (var times = 0; times < CourtesiesMax && LastWord(rest, Thanks) is { } found; times++)
+            rest = rest[..^found.Length].TrimEnd(" \t,.?!");
         return rest.ToString();
     }
 
@@ -65,6 +58,20 @@ internal static class Phrase
         {
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
                 && (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length])))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? LastWord(ReadOnlySpan<char> text, ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (text.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (text.Length == word.Length || text[^(word.Length + 1)] is ' ' or ','))
             {
                 return word;
             }

@@ -21,17 +21,16 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
         if (first < 0)
             return (text.Trim(), None);
 
-        var clauses = None;
+        var found = new List<Clauses>();
         for (var at = first; at < ends.Length; at++)
         {
-            var part = Part(text, ends, at);
-            if (ReadOne(part) is { } clause)
-                clauses = clauses.With(clause);
-            else if (!string.IsNullOrWhiteSpace(part))
-                clauses = clauses.WithLongerCheck(part);
+            var end = EndOfClause(text, ends, at);
+            if (ReadOne(text[(ends[at] + 1)..End(text, ends, end)]) is { } clause)
+                found.Add(clause);
+            at = end;
         }
 
-        return (text[..ends[first]].Trim(), clauses);
+        return (text[..ends[first]].Trim(), Join(found));
     }
 
     /// <summary>The clause that the text is, or null when it is none.</summary>
@@ -45,16 +44,22 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
             : null;
     }
 
-    /// <summary>Both together; files beyond <see cref="OfflineLimits.PathsMax"/> are not shown.</summary>
-    public Clauses With(Clauses other) => new(
-        [.. Shows.Union(other.Shows).Take(OfflineLimits.PathsMax)],
-        [.. Checks, .. other.Checks]);
+    /// <summary>All together; files beyond <see cref="OfflineLimits.PathsMax"/> are not shown.</summary>
+    public static Clauses Join(IReadOnlyCollection<Clauses> clauses) => new(
+        [.. clauses.SelectMany(clause => clause.Shows).Distinct().Take(OfflineLimits.PathsMax)],
+        [.. clauses.SelectMany(clause => clause.Checks)]);
 
     /// <summary>The clauses as they are written behind a command, the checks left out.</summary>
     public string FormatShows() => Shows.IsEmpty ? "" : $"{ShowWord} {PathList.Format(Shows)}";
 
-    private Clauses WithLongerCheck(string part) =>
-        this with { Checks = Checks.IsEmpty ? [part.Trim()] : Checks.SetItem(Checks.Length - 1, $"{Checks[^1]};{part}") };
+    /// <summary>The last part that belongs to the clause: a check goes on to the next clause, semicolons and all.</summary>
+    private static int EndOfClause(string text, ImmutableArray<int> ends, int first)
+    {
+        var last = first;
+        while (last + 1 < ends.Length && ReadOne(Part(text, ends, last + 1)) is null)
+            last++;
+        return last;
+    }
 
     private static int FirstClause(string text, ImmutableArray<int> ends)
     {
@@ -75,5 +80,8 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
 
     /// <summary>The text behind one semicolon, up to the next.</summary>
     private static string Part(string text, ImmutableArray<int> ends, int at) =>
-        text[(ends[at] + 1)..(at + 1 < ends.Length ? ends[at + 1] : text.Length)];
+        text[(ends[at] + 1)..End(text, ends, at)];
+
+    private static int End(string text, ImmutableArray<int> ends, int at) =>
+        at + 1 < ends.Length ? ends[at + 1] : text.Length;
 }

@@ -45,8 +45,13 @@ internal static class RunPattern
 
         var isLiteral = said.TrimStart().StartsWith(':');
         var text = isLiteral ? said.TrimStart()[1..].Trim() : WithoutAnnouncement(said.Trim());
-        return ReadCode(text)
-            ?? (isLiteral ? ReadCommand(text) : ReadCommand(isQuestion ? Phrase.WithoutThanks(text) : text));
+        if (ReadCode(text) is { } request)
+            return request;
+        // Behind a colon stands the command as it is. A sentence that begins with one in backticks and goes on with
+        // something else is no command.
+        if (isLiteral)
+            return ReadCommand(text);
+        return text.StartsWith('`') ? null : ReadCommand(isQuestion ? Phrase.WithoutThanks(text) : text);
     }
 
     private static RunRequest? ReadCommand(string text)

@@ -20,7 +20,16 @@ internal sealed record RunRequest(string Command, Clauses Clauses) : WorkRequest
         }
     }
 
-    public override string Title => Command;
+    /// <summary>The first line of the command that says something.</summary>
+    public override string Title
+    {
+        get
+        {
+            var text = Command.AsSpan().Trim();
+            var end = text.IndexOf('\n');
+            return end < 0 ? text.ToString() : $"{text[..end].TrimEnd()} …";
+        }
+    }
 
     public override ImmutableArray<string> Checks => Clauses.Checks;
 
