@@ -1,0 +1,12 @@
+namespace OmniSage.Models.Offline.Answers;
+
+/// <summary>The tools that the offline model knows, by their names on the wire (providers forbid dots).</summary>
+internal static class ToolNames
+{
+    public const string Delegate = "task_delegate";
+    public const string Shell = "shell_run";
+    public const string ListFiles = "files_list";
+    public const string ReadFile = "files_read";
+    public const string WriteFile = "files_write";
+    public const string PatchFile = "files_patch";
+}

@@ -1,0 +1,32 @@
+namespace OmniSage.Models.Offline.Conversations;
+
+/// <summary>Which messages of a conversation are still to be dealt with.</summary>
+internal static class Turn
+{
+    /// <summary>Begins a note of the platform to the model; it is never a wish of a person.</summary>
+    public const string NoteMark = "[note]";
+
+    /// <summary>What came after the model last spoke.</summary>
+    public static ImmutableArray<ChatMessage> SinceLastSpoken(IReadOnlyList<ChatMessage> conversation) =>
+        After(conversation, message => message.Role == ChatRole.Assistant);
+
+    /// <summary>What came after the model last ended its work, that is, spoke without asking for a call.</summary>
+    public static ImmutableArray<ChatMessage> SinceLastFinished(IReadOnlyList<ChatMessage> conversation) =>
+        After(conversation, message =>
+            message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any());
+
+    public static bool IsNote(string text) => text.AsSpan().TrimStart().StartsWith(NoteMark, StringComparison.Ordinal);
+
+    private static ImmutableArray<ChatMessage> After(
+        IReadOnlyList<ChatMessage> conversation, Func<ChatMessage, bool> isEnd)
+    {
+        var first = 0;
+        for (var at = 0; at < conversation.Count; at++)
+        {
+            if (isEnd(conversation[at]))
+                first = at + 1;
+        }
+
+        return [.. conversation.Skip(first)];
+    }
+}

@@ -1,0 +1,87 @@
+using OmniSage.Models.Offline.Requests;
+
+namespace OmniSage.Models.Offline.Running;
+
+/// <summary>What is asked about a command's outcome: files to show, and commands that must succeed.</summary>
+internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<string> Checks)
+{
+    private const string ShowWord = "show";
+    private const string CheckWord = "check";
+
+    public static readonly Clauses None = new([], []);
+
+    /// <summary>
+    /// Splits <c>CMD; show A and B; check: CMD2</c>. Everything from the first <c>check:</c> on is checks and shows;
+    /// without one, a <c>show</c> counts only at the end, because before it is a command like any other.
+    /// </summary>
+    public static (string Command, Clauses Clauses) Split(string text)
+    {
+        var ends = ShellText.Semicolons(text);
+        var first = FirstClause(text, ends);
+        if (first < 0)
+            return (text.Trim(), None);
+
+        var found = new List<Clauses>();
+        for (var at = first; at < ends.Length; at++)
+        {
+            var end = EndOfClause(text, ends, at);
+            if (ReadOne(text[(ends[at] + 1)..End(text, ends, end)]) is { } clause)
+                found.Add(clause);
+            at = end;
+        }
+
+        return (text[..ends[first]].Trim(), Join(found));
+    }
+
+    /// <summary>The clause that the text is, or null when it is none.</summary>
+    public static Clauses? ReadOne(string text)
+    {
+        var trimmed = text.Trim();
+        if (Phrase.AfterColon(trimmed, CheckWord) is { Length: > 0 } check)
+            return new([], [check]);
+        return Phrase.After(trimmed, ShowWord) is { } list && PathList.Read(list.TrimStart(' ', '\t', ':')) is { } paths
+            ? new(paths, [])
+            : null;
+    }
+
+    /// <summary>All together; files beyond <see cref="OfflineLimits.PathsMax"/> are not shown.</summary>
+    public static Clauses Join(IReadOnlyCollection<Clauses> clauses) => new(
+        [.. clauses.SelectMany(clause => clause.Shows).Distinct().Take(OfflineLimits.PathsMax)],
+        [.. clauses.SelectMany(clause => clause.Checks)]);
+
+    /// <summary>The clauses as they are written behind a command, the checks left out.</summary>
+    public string FormatShows() => Shows.IsEmpty ? "" : $"{ShowWord} {PathList.Format(Shows)}";
+
+    /// <summary>The last part that belongs to the clause: a check goes on to the next clause, semicolons and all.</summary>
+    private static int EndOfClause(string text, ImmutableArray<int> ends, int first)
+    {
+        var last = first;
+        while (last + 1 < ends.Length && ReadOne(Part(text, ends, last + 1)) is null)
+            last++;
+        return last;
+    }
+
+    private static int FirstClause(string text, ImmutableArray<int> ends)
+    {
+        var first = ends.Length;
+        for (var at = 0; at < ends.Length && first == ends.Length; at++)
+        {
+            if (Phrase.AfterColon(Part(text, ends, at).TrimStart(), CheckWord) is { Length: > 0 })
+                first = at;
+        }
+
+        while (first > 0 && IsShowOrNothing(Part(text, ends, first - 1), isLast: first == ends.Length))
+            first--;
+        return first == ends.Length ? -1 : first;
+    }
+
+    private static bool IsShowOrNothing(string part, bool isLast) =>
+        ReadOne(part) is not null || (isLast && string.IsNullOrWhiteSpace(part));
+
+    /// <summary>The text behind one semicolon, up to the next.</summary>
+    private static string Part(string text, ImmutableArray<int> ends, int at) =>
+        text[(ends[at] + 1)..End(text, ends, at)];
+
+    private static int End(string text, ImmutableArray<int> ends, int at) =>
+        at + 1 < ends.Length ? ends[at + 1] : text.Length;
+}

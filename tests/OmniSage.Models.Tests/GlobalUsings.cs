@@ -1,0 +1,3 @@
+global using System.Collections.Immutable;
+global using Microsoft.Extensions.AI;
+global using Xunit;
