@@ -3,4 +3,4 @@ global using OmniSage.GrainInterfaces.Keys;
 global using OmniSage.GrainInterfaces.Tenants;
 global using Orleans;
 global using Orleans.Concurrency;
-global using Orleans.Metadata;
+global using Orleans.Runtime;

@@ -1,0 +1,68 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Runtime;
+
+namespace OmniSage.OrleansLocal;
+
+/// <summary>Makes references to grains and observers of one silo.</summary>
+internal sealed class GrainFactory(Silo silo) : IClusterClient
+{
+    private static readonly GrainType ObserverType = GrainType.Create("sys.observer");
+
+    public IServiceProvider ServiceProvider => silo.Services;
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey =>
+        (TGrainInterface)GetGrain(typeof(TGrainInterface), primaryKey);
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey)
+    {
+        var id = GrainId.Create(silo.Classes.Find(grainInterfaceType).GrainType, grainPrimaryKey);
+        return (IGrain)(object)ReferenceTo(id, grainInterfaceType);
+    }
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable => (TGrainInterface)(object)ReferenceTo(grainId, typeof(TGrainInterface));
+
+    public IAddressable GetGrain(GrainId grainId) => ReferenceTo(grainId, typeof(IGrain));
+
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType)
+    {
+        var declared = silo.Classes.Find(grainId.Type).Interfaces
+            .FirstOrDefault(candidate => InterfaceShape.Of(candidate).Name == interfaceType);
+        return ReferenceTo(grainId, declared ?? throw new ArgumentException(
+            $"{grainId.Type} has no interface {interfaceType}.", nameof(interfaceType)));
+    }
+
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is GrainReference)
+            throw new ArgumentException("Argument obj is already a grain reference.", nameof(obj));
+        if (obj is IGrainBase)
+            throw new ArgumentException("Argument must not be a grain class.", nameof(obj));
+        if (!typeof(TGrainObserverInterface).IsInterface)
+            throw new ArgumentException($"{typeof(TGrainObserverInterface)} is not an interface.");
+
+        var id = GrainId.Create(ObserverType, silo.NewGuid().ToString("N"));
+        silo.Directory.Add(new ObserverMailbox(silo, id, obj));
+        return (TGrainObserverInterface)(object)ReferenceTo(id, typeof(TGrainObserverInterface));
+    }
+
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        if (obj is not GrainReference reference)
+            throw new ArgumentException("Argument reference is not a grain reference.", nameof(obj));
+        if (silo.Directory.TryFind(reference.GrainId, out var target) && target is ObserverMailbox observer)
+            observer.Delete();
+    }
+
+    public GrainReference ReferenceTo(GrainId id, Type interfaceType)
+    {
+        var reference = (GrainReference)DispatchProxy.Create(interfaceType, typeof(GrainReference));
+        reference.Bind(silo, id, InterfaceShape.Of(interfaceType));
+        return reference;
+    }
+}
