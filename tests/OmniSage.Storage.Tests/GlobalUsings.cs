@@ -1,4 +1,3 @@
-global using System.Collections.Immutable;
 global using OmniSage.GrainInterfaces;
 global using OmniSage.GrainInterfaces.Journals;
 global using OmniSage.GrainInterfaces.Keys;
