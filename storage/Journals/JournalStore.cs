@@ -1,0 +1,77 @@
+using OmniSage.Storage.Blobs;
+using OmniSage.Storage.Databases;
+using OmniSage.Storage.Writes;
+
+namespace OmniSage.Storage.Journals;
+
+/// <summary>Reads journals for those who write them, and verifies every byte it hands out against the chain.</summary>
+public sealed class JournalStore
+{
+    /// <summary>Events behind a snapshot that activation reads at most; journals snapshot every 256.</summary>
+    public const int TailEventsMax = 65_536;
+
+    private const int PageEvents = 512;
+
+    private readonly Database database;
+    private readonly EventReader events;
+
+    internal JournalStore(Database database, IBlobStore blobs)
+    {
+        this.database = database;
+        events = new(blobs);
+    }
+
+    /// <summary>
+    /// The journal's latest snapshot, the events behind it and its head; empty for a journal that was never written.
+    /// Throws <see cref="ErrorCodes.JournalCorrupt"/> naming the first bad position, and
+    /// <see cref="ErrorCodes.LimitReached"/> when the tail is too long to be read at once.
+    /// </summary>
+    public async Task<JournalRead> OpenAsync(JournalId journal, CancellationToken cancellation)
+    {
+        var (snapshot, rows) = await database.ReadAsync(
+            journal.Tenant,
+            async connection =>
+            {
+                var latest = await SnapshotRows.FindAsync(connection, journal, cancellation);
+                var tail = await ReadTailAsync(connection, journal, latest?.Seq ?? 1, cancellation);
+                return (latest, tail);
+            },
+            cancellation);
+        var check = new ChainCheck(journal, snapshot?.Seq ?? 1);
+        var tail = ImmutableArray.CreateBuilder<StoredEvent>(rows.Count);
+        foreach (var stored in rows)
+        {
+            var row = await events.CompleteAsync(stored, cancellation);
+            if (check.Next(row) is { } fault) throw Corrupt(fault);
+            if (row.Seq != snapshot?.Seq) tail.Add(row.ToEvent());
+        }
+
+        if (snapshot is not null && rows.Count == 0) throw Corrupt(new(snapshot.Seq, "the event of the snapshot is missing"));
+        return new(snapshot, tail.DrainToImmutable(), check.Head);
+    }
+
+    /// <summary>Replaces the journal's snapshot by this state as of that event, unless a later one is there.</summary>
+    public static RowChange SnapshotChange(JournalId journal, long seq, int schema, byte[] state) =>
+        SnapshotRows.Upsert(journal, seq, schema, state);
+
+    /// <summary>Removes an event's payload and salt for good; its header and the chain stay as they are.</summary>
+    public static RowChange EraseChange(JournalId journal, long seq) => EventRows.Erase(journal, seq);
+
+    private static async Task<List<EventRow>> ReadTailAsync(
+        DbConnection connection, JournalId journal, long from, CancellationToken cancellation)
+    {
+        var rows = new List<EventRow>();
+        while (true)
+        {
+            var page = await EventRows.ReadAsync(connection, journal, from + rows.Count, PageEvents, cancellation);
+            rows.AddRange(page);
+            if (page.Count < PageEvents) return rows;
+            if (rows.Count <= TailEventsMax) continue;
+            throw new OmniSageException(
+                ErrorCodes.LimitReached, $"More than {TailEventsMax} events follow the journal's snapshot.");
+        }
+    }
+
+    private static OmniSageException Corrupt(ChainFault fault) =>
+        new(ErrorCodes.JournalCorrupt, $"The journal is damaged at event {fault.Seq}: {fault.Reason}.");
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace OmniSage.Storage;
+
+/// <summary>Refuses settings that cannot work, in a sentence that names the setting and a valid value.</summary>
+internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(StorageOptions options)
+    {
+        if (!Enum.IsDefined(options.Database)) yield return "Storage:Database must be Sqlite or Postgres.";
+        if (string.IsNullOrWhiteSpace(options.DataFolder)) yield return "Storage:DataFolder must name a folder, such as data.";
+        if (options.Database == DatabaseKind.Postgres && string.IsNullOrWhiteSpace(options.PostgresConnection))
+        {
+            yield return "Storage:PostgresConnection must be set with Storage:Database=Postgres, "
+                + "such as Host=127.0.0.1;Database=omnisage;Username=omnisage_app;Password=….";
+        }
+
+        if (options.Database == DatabaseKind.Postgres && options.InMemory)
+        {
+            yield return "Storage:InMemory is for Storage:Database=Sqlite only; leave it out.";
+        }
+
+        if (options.QueueUnitsMax is < 1 or > 1_000_000) yield return "Storage:QueueUnitsMax must be 1 to 1000000.";
+        if (options.QueueBytesMax < 1 << 20) yield return "Storage:QueueBytesMax must be at least 1048576.";
+        if (options.BatchUnitsMax is < 1 or > 10_000) yield return "Storage:BatchUnitsMax must be 1 to 10000.";
+        if (options.BatchBytesMax < 1 << 16) yield return "Storage:BatchBytesMax must be at least 65536.";
+        if (options.PostgresWriters is < 1 or > 64) yield return "Storage:PostgresWriters must be 1 to 64.";
+        if (options.Readers is < 1 or > 64) yield return "Storage:Readers must be 1 to 64.";
+        if (options.ReadsWaitingMax is < 1 or > 1_000_000) yield return "Storage:ReadsWaitingMax must be 1 to 1000000.";
+    }
+}

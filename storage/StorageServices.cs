@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OmniSage.GrainInterfaces.Keys;
+using OmniSage.Storage.Blobs;
+using OmniSage.Storage.Coordinators;
+using OmniSage.Storage.Databases;
+using OmniSage.Storage.Journals;
+using OmniSage.Storage.Leases;
+using OmniSage.Storage.Locks;
+using OmniSage.Storage.Migrations;
+using OmniSage.Storage.Parts;
+using OmniSage.Storage.Runs;
+using OmniSage.Storage.Sqlite;
+using OmniSage.Storage.Writes;
+
+namespace OmniSage.Storage;
+
+/// <summary>Registers storage. Call it first, so that its start (lock, migrations) comes before everything else's.</summary>
+public static class StorageServices
+{
+    /// <summary>
+    /// Reads <see cref="StorageOptions"/>. What is registered already stays: a clock, ids, salts, the lane that writes,
+    /// planted faults.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidation>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new GuidSource(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SaltSource>();
+        services.TryAddSingleton(provider => new Incarnation(provider.GetRequiredService<GuidSource>().Next()));
+        services.TryAddSingleton(_ => WriteLane.Thread("omnisage-write"));
+        services.TryAddSingleton(OpenDatabase);
+        services.TryAddSingleton(OpenBlobs);
+        services.TryAddSingleton(OpenQueue);
+        services.TryAddSingleton(provider => new SingleProcessLock(Options(provider)));
+        services.TryAddSingleton(provider => new Migrator(Database(provider), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new JournalStore(Database(provider), provider.GetRequiredService<IBlobStore>()));
+        services.TryAddSingleton(provider => new LeaseStore(Database(provider), provider.GetRequiredService<WriteQueue>()));
+        services.TryAddSingleton(provider => new ClientMessages(Database(provider)));
+        services.TryAddSingleton(provider => new PartStore(Database(provider)));
+        services.TryAddSingleton(provider => new UnfinishedRuns(Database(provider)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageStart>());
+        return services;
+    }
+
+    private static StorageOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+
+    private static Database Database(IServiceProvider provider) => provider.GetRequiredService<Database>();
+
+    private static Database OpenDatabase(IServiceProvider provider) => new SqliteDatabase(Options(provider));
+
+    private static IBlobStore OpenBlobs(IServiceProvider provider) =>
+        Options(provider).InMemory ? new MemoryBlobStore() : new FileBlobStore(Options(provider));
+
+    private static WriteQueue OpenQueue(IServiceProvider provider) => new(
+        Database(provider),
+        Options(provider),
+        provider.GetRequiredService<WriteLane>(),
+        provider.GetRequiredService<IBlobStore>(),
+        provider.GetService<WriteFaults>());
+}

@@ -1,0 +1,7 @@
+using OmniSage.Storage.Tests.Fixtures;
+
+namespace OmniSage.Storage.Tests.Journals;
+
+public sealed class SqliteJournalTests(SqliteFixture storage) : JournalSuite(storage), IClassFixture<SqliteFixture>;
+
+public sealed class MemoryJournalTests(MemoryFixture storage) : JournalSuite(storage), IClassFixture<MemoryFixture>;
