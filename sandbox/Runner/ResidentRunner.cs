@@ -1,0 +1,74 @@
+using System.Text;
+using OmniSage.Sandbox.Files;
+using OmniSage.Sandbox.Native;
+
+namespace OmniSage.Sandbox.Runner;
+
+/// <summary>What a runner needs of its session.</summary>
+internal sealed record RunnerContext(
+    RunnerPipes Pipes, Readiness Readiness, SandboxFolder Temp, SessionObserver Observer, SandboxOptions Options,
+    TimeProvider Time);
+
+/// <summary>One command for the runner, from whatever source its input comes.</summary>
+internal sealed record RunnerOrder(string Line, Stream? Stdin, SandboxLimits Limits, TimeSpan TimeMax);
+
+/// <summary>The resident runner seen from outside: one command after another.</summary>
+internal sealed class ResidentRunner(RunnerContext context) : IDisposable
+{
+    // A longer line goes in as a file, because the kernel bounds one argument of a program at 128 KiB.
+    private const int InlineBytesMax = 96 << 10;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private long _orders;
+    private int _dead;
+
+    /// <summary>False once the sandbox is gone or could not be cleared of a command.</summary>
+    internal bool IsAlive => _dead == 0 && !context.Pipes.Statuses.Completion.IsCompleted;
+
+    /// <summary>Waits its turn, runs, and returns when nothing of the command is left.</summary>
+    internal async Task<CommandResult> RunAsync(
+        RunnerOrder order, Action<OutputFrame> onOutput, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            ct.ThrowIfCancellationRequested();
+            if (!IsAlive)
+            {
+                throw Died();
+            }
+
+            var number = ++_orders;
+            var line = $".line-{number}";
+            var inline = Encoding.UTF8.GetByteCount(order.Line) <= InlineBytesMax;
+            if (!inline)
+            {
+                WorkspaceFiles.Write(context.Temp, line, Encoding.UTF8.GetBytes(order.Line));
+                order = order with { Line = $". /tmp/{line}" };
+            }
+
+            var run = new CommandRun(context, order, number, onOutput);
+            var result = await run.RunAsync(ct);
+            if (result.End == CommandEnd.SandboxDied)
+            {
+                _dead = 1;
+            }
+            else if (!inline)
+            {
+                context.Temp.Remove(line);
+            }
+
+            run.ThrowIfReceiverFailed();
+            return result;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    internal static SandboxException Died() =>
+        new(SandboxException.Died, retryable: false, "The sandbox of this session is gone.");
+
+    public void Dispose() => _turn.Dispose();
+}
