@@ -11,7 +11,8 @@ internal sealed class DelegationDesk(bool isOpen)
 
     public Answer Delegate(WorkRequest work)
     {
-        var what = Quote.Code(Described(work));
+        var goal = work.Goal;
+        var what = Quote.Code(goal.Contains('\n') ? work.Title : goal);
         if (!isOpen)
             return Answer.Say($"I cannot start tasks here, because I was given no tool for it: {what}.");
         if (++delegated > OfflineLimits.RequestsMax)
@@ -24,17 +25,10 @@ internal sealed class DelegationDesk(bool isOpen)
             text += $" {remark}";
         var call = ToolCall.Of(
             ToolNames.Delegate,
-            ("goal", work.Goal),
+            ("goal", goal),
             ("title", Quote.Short(work.Title, OfflineLimits.TitleCharsMax)),
             ("checks", work.Checks.ToArray()));
         return new(text, [call]);
-    }
-
-    /// <summary>The goal where it is one line, and else what it is about.</summary>
-    private static string Described(WorkRequest work)
-    {
-        var goal = work.Goal;
-        return goal.Contains('\n') ? work.Title : goal;
     }
 
     private static string Checks(ImmutableArray<string> checks)

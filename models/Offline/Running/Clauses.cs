@@ -25,7 +25,9 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
         for (var at = first; at < ends.Length; at++)
         {
             var end = EndOfClause(text, ends, at);
-            if (ReadOne(text[(ends[at] + 1)..End(text, ends, end)]) is { } clause)
+            // A semicolon with nothing behind it ends the clause and is no part of it.
+            var isClosed = end > at && string.IsNullOrWhiteSpace(Part(text, ends, end));
+            if (ReadOne(text[(ends[at] + 1)..(isClosed ? ends[end] : End(text, ends, end))]) is { } clause)
                 found.Add(clause);
             at = end;
         }

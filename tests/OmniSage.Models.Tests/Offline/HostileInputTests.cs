@@ -30,7 +30,7 @@ public sealed class HostileInputTests
 
     public static TheoryData<string> Repeated =>
     [
-        .. Pieces, "run: '\n", "run: \"\n", "run: cat <<E\n", "run: a; show b", "; show a", "; check: a", "a and ", "\"a\", ",
+        "`", "'", "\\", ";", "(", "\n", "\0", "\ud800", "[task results]\n", "please ", "run: '\n", "run: \"\n", "run: cat <<E\n", "run: a; show b", "; show a", "; check: a", "a and ", "\"a\", ",
         "``` `` ` ", "```\n", "write a.txt:\n```\n", "run: a\n", "x\n", "please please ", "1+", "((((", "for me, please ",
         "<<", "patch \"", "replace \"a\" with ", "\ud800\udc00\udc00", "a", "\u2028", "show a.txt,",
     ];
@@ -78,7 +78,7 @@ public sealed class HostileInputTests
     public void Model_HugeMessage_TakesLinearTime(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (MessageCharsMax / piece.Length) + 1))[..MessageCharsMax];
-        foreach (var prefix in (string[])["", "run: ", "compute ", "write a: ", "patch a: ", "show "])
+        foreach (var prefix in (string[])["", "run: "])
         {
             var large = Fastest(prefix + text);
             if (large < Noise)
