@@ -88,7 +88,8 @@ internal sealed class OfflineModel : IChatClient
             : OfflineCoordinator.Respond(conversation, tools);
     }
 
-    private static IEnumerable<FunctionCallContent> NumberedCalls(Answer answer, IReadOnlyList<ChatMessage> conversation)
+    private static IEnumerable<FunctionCallContent> NumberedCalls(
+        Answer answer, IReadOnlyList<ChatMessage> conversation)
     {
         var first = CallNumber.Next(conversation);
         return answer.Calls.Select((call, index) => call.ToContent(CallNumber.Format(first + index)));

@@ -7,7 +7,7 @@ internal static class Quote
 {
     private const char Ellipsis = '…';
 
-    /// <summary>At most <paramref name="charsMax"/> characters, the ellipsis included; never half a character.</summary>
+    /// <summary>At most <paramref name="charsMax"/> characters, ellipsis included; never half a character.</summary>
     public static string Short(string text, int charsMax = OfflineLimits.QuoteCharsMax)
     {
         var cut = text.Length > charsMax;
@@ -36,7 +36,8 @@ internal static class Quote
     /// <summary>The text as a fenced block that its content cannot close; what is left out is said below it.</summary>
     public static string Block(string text)
     {
-        var kept = text.Length > OfflineLimits.BlockCharsMax ? KeepWhole(text, OfflineLimits.BlockCharsMax) : text.Length;
+        var isLong = text.Length > OfflineLimits.BlockCharsMax;
+        var kept = isLong ? KeepWhole(text, OfflineLimits.BlockCharsMax) : text.Length;
         var shown = text[..kept].TrimEnd('\n');
         var block = Fenced(shown, language: "");
         return kept == text.Length ? block : $"{block}\n{text.Length - kept} more characters are left out here.";

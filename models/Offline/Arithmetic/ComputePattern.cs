@@ -7,7 +7,7 @@ namespace OmniSage.Models.Offline.Arithmetic;
 internal static class ComputePattern
 {
     public static readonly Pattern Pattern = new(
-        "compute", "compute 2*(3+4)^2", ["compute", "calculate", "sum", "number", "times", "plus", "much", "math"], Read);
+        "compute", "compute 2*(3+4)^2", ["compute", "calculate", "sum", "number", "times", "plus", "math"], Read);
 
     private static readonly string[] Orders = ["compute", "calculate", "evaluate", "calc", "work out"];
     private static readonly string[] Questions = ["what is", "what's", "whats", "how much is", "how much are"];

@@ -40,7 +40,7 @@ internal static class NumberText
         return null;
     }
 
-    /// <summary>The value with <see cref="RoundedDigits"/> digits, with a power of ten where it is far from one.</summary>
+    /// <summary>The value with <see cref="RoundedDigits"/> digits, with a power of ten far from one.</summary>
     private static string Round(Rational value)
     {
         var above = BigInteger.Abs(value.Numerator);

@@ -16,6 +16,6 @@ internal static class DelegationOutcome
 
         var started = results.Count(result => result.Error is null);
         if (isOnlyNews && started > 0)
-            yield return Answer.Say(started == 1 ? "I will report when it is done." : "I will report when they are done.");
+            yield return Answer.Say($"I will report when {(started == 1 ? "it is" : "they are")} done.");
     }
 }

@@ -29,7 +29,8 @@ internal static class TaskReport
             [] => "No task has a result yet.",
             [var only] => Sentence(only.Status, "The task", only.Goal) + Body(only.Summary),
             _ => string.Join("\n\n", tasks.Select(
-                task => $"### {Quote.Code(task.Goal)}\n\n{Sentence(task.Status, "This task", goal: "")}{Body(task.Summary)}")),
+                task => $"### {Quote.Code(task.Goal)}\n\n"
+                    + $"{Sentence(task.Status, "This task", goal: "")}{Body(task.Summary)}")),
         };
     }
 

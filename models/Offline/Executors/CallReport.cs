@@ -30,7 +30,7 @@ internal static class CallReport
         return result.Is("truncated") ? $"{report}\n\nThat is only its beginning; the file is longer." : report;
     }
 
-    /// <summary>Names, and sizes where they are given: a JSON array, or one in <c>files</c> or <c>entries</c>.</summary>
+    /// <summary>Names, and sizes where given: a JSON array, or one in <c>files</c> or <c>entries</c>.</summary>
     private static string Files(string path, ToolResult result)
     {
         var place = path.Length == 0 ? "The workspace" : Quote.Code(path);
@@ -46,7 +46,8 @@ internal static class CallReport
         foreach (var entry in entries.EnumerateArray().Take(OfflineLimits.EntriesMax))
             text.Append("\n- ").Append(Entry(entry));
         if (count > OfflineLimits.EntriesMax)
-            text.Append(CultureInfo.InvariantCulture, $"\n\n{count - OfflineLimits.EntriesMax} more are left out here.");
+            text.Append(
+                CultureInfo.InvariantCulture, $"\n\n{count - OfflineLimits.EntriesMax} more are left out here.");
         return result.Is("truncated") ? text.Append("\n\nThe list was cut at its limit.").ToString() : text.ToString();
     }
 

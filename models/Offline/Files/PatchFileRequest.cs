@@ -15,7 +15,7 @@ internal sealed record PatchFileRequest(string Path, string Old, string New) : W
     public override ImmutableArray<ImmutableArray<ToolCall>> Steps =>
         [[ToolCall.Of(ToolNames.PatchFile, ("path", Path), ("old", Old), ("new", New))]];
 
-    /// <summary>In quotes that the text does not hold; bare when it holds them all, as it was then written bare.</summary>
+    /// <summary>In quotes that the text does not hold; bare when it holds them all, as it was written.</summary>
     private static string Quoted(string text, params ReadOnlySpan<string> texts)
     {
         foreach (var mark in "\"'`")

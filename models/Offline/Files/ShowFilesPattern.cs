@@ -9,7 +9,8 @@ internal static class ShowFilesPattern
         "show", "run: date > now.txt; show now.txt", ["show", "read", "open", "print", "display", "file"], Read);
 
     private static readonly string[] Words = ["show me", "show", "read", "display"];
-    private static readonly string[] Articles = ["the contents of", "the content of", "the files", "the file", "files", "file"];
+    private static readonly string[] Articles =
+        ["the contents of", "the content of", "the files", "the file", "files", "file"];
 
     private static ShowFilesRequest? Read(string line)
     {

@@ -54,7 +54,7 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
     /// <summary>The clauses as they are written behind a command, the checks left out.</summary>
     public string FormatShows() => Shows.IsEmpty ? "" : $"{ShowWord} {PathList.Format(Shows)}";
 
-    /// <summary>The last part that belongs to the clause: a check goes on to the next clause, semicolons and all.</summary>
+    /// <summary>The last part that belongs to the clause: a check goes on to the next clause.</summary>
     private static int EndOfClause(string text, ImmutableArray<int> ends, int first)
     {
         var last = first;

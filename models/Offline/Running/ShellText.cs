@@ -18,7 +18,7 @@ internal static class ShellText
         return found.ToImmutable();
     }
 
-    /// <summary>True when the line cannot be a whole command: an open quote, a here-document, a pipe at its end.</summary>
+    /// <summary>True when the line is no whole command: an open quote, a here-document, a pipe at its end.</summary>
     public static bool IsUnfinished(string line)
     {
         var trimmed = line.AsSpan().TrimEnd();

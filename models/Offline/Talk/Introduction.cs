@@ -25,7 +25,8 @@ internal static class Introduction
         foreach (var pattern in PatternTable.All)
             text.Append("\n- ").Append(Quote.Code(pattern.Example));
         return text.Append("\n\nSeveral lines with `run:` are tasks that run side by side. ")
-            .Append("Add `; show FILE` to see a file that a command made, and `; check: CMD` to have its result checked.")
+            .Append("Add `; show FILE` to see a file that a command made, ")
+            .Append("and `; check: CMD` to have its result checked.")
             .ToString();
     }
 
@@ -36,7 +37,7 @@ internal static class Introduction
     {
         var searched = said.Length > SearchedCharsMax ? said[..SearchedCharsMax] : said;
         var words = searched.ToLowerInvariant()
-            .Split([' ', '\t', '\r', '\n', '.', ',', ':', ';', '?', '!', '"', '\'', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
+            .Split(" \t\r\n.,:;?!\"'()".ToCharArray(), StringSplitOptions.RemoveEmptyEntries)
             .ToHashSet(StringComparer.Ordinal);
         var examples = PatternTable.All
             .Where(pattern => !pattern.Keywords.IsEmpty)

@@ -24,8 +24,7 @@ public sealed class OfflineModelDocumentTests
             switch (kind)
             {
                 case "you" or "platform":
-                    chat = (saysMore || kind == "platform" ? chat ?? OfflineChat.Coordinator() : OfflineChat.Coordinator())
-                        .User(text);
+                    chat = (saysMore ? chat! : OfflineChat.Coordinator()).User(text);
                     answer = null;
                     break;
                 case "goal":

@@ -87,7 +87,8 @@ public sealed class ArithmeticTests
         {
             var expected = (new BigInteger(a) * b) - c;
             var written = string.Create(CultureInfo.InvariantCulture, $"compute ({a})*({b})-({c})");
-            Assert.EndsWith($" = {expected.ToString(CultureInfo.InvariantCulture)}", Said(written), StringComparison.Ordinal);
+            var digits = expected.ToString(CultureInfo.InvariantCulture);
+            Assert.EndsWith($" = {digits}", Said(written), StringComparison.Ordinal);
         }).QuickCheckThrowOnFailure();
 
     private static string Said(string line) => Assert.IsType<TalkRequest>(PatternTable.Read(line)).Text;

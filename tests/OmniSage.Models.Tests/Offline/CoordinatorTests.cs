@@ -43,7 +43,9 @@ public sealed class CoordinatorTests
         var answer = await OfflineChat.Coordinator().User(lines).User("run: echo last").AskAsync();
         Assert.Equal(16, OfflineChat.Calls(answer).Length);
         Assert.EndsWith(
-            "I start at most 16 tasks at once, so not this one: `run: echo last`.", answer.Text, StringComparison.Ordinal);
+            "I start at most 16 tasks at once, so not this one: `run: echo last`.",
+            answer.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,7 +136,8 @@ public sealed class ExecutorTests
     public async Task Executor_GoalNotUnderstood_SaysWhatItIs()
     {
         var answer = await OfflineChat.Executor().User("Research the market.").AskAsync();
-        Assert.StartsWith("I did not understand “Research the market.”. I am OmniSage's", answer.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I did not understand “Research the market.”. I am OmniSage's", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class FilePatternTests
     public void Goal_OfAnyFileRequest_ReadsBackAsTheSameCalls(string text)
     {
         var work = Assert.IsType<WorkRequest>(MessageReader.Read(text).Requests[0], exactMatch: false);
-        var again = Assert.IsType<WorkRequest>(Assert.Single(MessageReader.Read(work.Goal).Requests), exactMatch: false);
+        var read = Assert.Single(MessageReader.Read(work.Goal).Requests);
+        var again = Assert.IsType<WorkRequest>(read, exactMatch: false);
         Assert.Equal(Calls(work), Calls(again));
     }
 

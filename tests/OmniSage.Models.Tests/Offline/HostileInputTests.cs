@@ -18,8 +18,9 @@ public sealed class HostileInputTests
     [
         "run", ":", " ", "\n", "\r\n", "`", "```", "````sh\n", ";", " show ", " and ", ",", " check: ", "'", "\"", "\\",
         "(", ")", "write a.txt:", "patch a:", "=>", "replace ", " with ", " in ", "show me ", "list files", "compute ",
-        "1", "9", "^", "/", "0", "-", "%", " of ", ".", "what is ", "please ", "could you ", "hello", "help", "<<EOF", "|",
-        "[note]", "[steered]", "[task results]\n", "[", "{", "\"goal\":", "]", "}", "\"\\ud800\"", "\0", "\ud800", "😀", "\u202e",
+        "1", "9", "^", "/", "0", "-", "%", " of ", ".", "what is ", "please ", "could you ", "hello", "help", "<<EOF",
+        "|", "[note]", "[steered]", "[task results]\n", "[", "{", "\"goal\":", "]", "}", "\"\\ud800\"", "\0", "\ud800",
+        "😀", "\u202e",
     ];
 
     private static readonly Arbitrary<string> Text = Gen.OneOf(
@@ -30,8 +31,11 @@ public sealed class HostileInputTests
 
     public static TheoryData<string> Repeated =>
     [
-        "`", "'", "\\", ";", "(", "\n", "\0", "\ud800", "[task results]\n", "please ", "run: '\n", "run: \"\n", "run: cat <<E\n", "run: a; show b", "; show a", "; check: a", "a and ", "\"a\", ",
-        "``` `` ` ", "```\n", "write a.txt:\n```\n", "run: a\n", "x\n", "please please ", "1+", "((((", "for me, please ",
+        "`", "'", "\\", ";", "(", "\n", "\0", "\ud800", "[task results]\n", "please ",
+        "run: '\n", "run: \"\n", "run: cat <<E\n", "run: a; show b", "; show a", "; check: a",
+        "a and ", "\"a\", ",
+        "``` `` ` ", "```\n", "write a.txt:\n```\n", "run: a\n", "x\n", "please please ", "1+", "((((",
+        "for me, please ",
         "<<", "patch \"", "replace \"a\" with ", "\ud800\udc00\udc00", "a", "\u2028", "show a.txt,",
     ];
 
@@ -86,7 +90,7 @@ public sealed class HostileInputTests
             var small = Fastest(prefix + text[..(MessageCharsMax / 8)]);
             Assert.True(
                 large < small * 24,
-                $"'{prefix}' and '{piece}' repeated: {small.TotalMilliseconds} ms became {large.TotalMilliseconds} ms.");
+                $"'{prefix}' and '{piece}' repeated: {small} became {large}.");
         }
     }
 

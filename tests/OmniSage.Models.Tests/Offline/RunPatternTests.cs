@@ -94,7 +94,8 @@ public sealed class RunPatternTests
     public void Message_CommandOfSeveralLines_IsOneCommand(string text, string command)
     {
         var read = MessageReader.Read(text);
-        Assert.Equal(command.TrimEnd('\r'), Assert.IsType<RunRequest>(Assert.Single(read.Requests)).Command.TrimEnd('\r'));
+        var run = Assert.IsType<RunRequest>(Assert.Single(read.Requests));
+        Assert.Equal(command.TrimEnd('\r'), run.Command.TrimEnd('\r'));
     }
 
     [Fact]
