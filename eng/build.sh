@@ -30,8 +30,9 @@ sources_of() {
 
 # One word that changes with any name or byte of the sources, in some milliseconds.
 fingerprint_of() {
+  local rules="Directory.Build.props Directory.Build.targets Directory.Packages.props global.json VERSION"
   local found=() path
-  for path in $(sources_of "$1") Directory.Build.props Directory.Build.targets Directory.Packages.props global.json VERSION; do
+  for path in $(sources_of "$1") $rules; do
     [ ! -e "$root/$path" ] || found+=("$path")
   done
   (
@@ -101,7 +102,8 @@ build_now() {
   echo "Building OmniSage${OMNISAGE_BUILD_NOTE:-} …" >&2
   if ! (cd "$root" && "$(dotnet_command)" build "$(project_of "$target")" -c Release \
     --nologo -v quiet -clp:NoSummary -nodeReuse:false) >"$log" 2>&1 9>&-; then
-    grep -E '(error|warning) [A-Za-z]+[0-9]+' "$log" | sed "s|$root/||g; s| \[[^]]*\]$||" | sort -u >&2 || cat "$log" >&2
+    grep -E '(error|warning) [A-Za-z]+[0-9]+' "$log" | sed "s|$root/||g; s| \[[^]]*\]$||" | sort -u >&2 ||
+      cat "$log" >&2
     echo "OmniSage did not build; the whole output is in artifacts/$(basename "$log")." >&2
     return 1
   fi

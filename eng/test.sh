@@ -37,7 +37,8 @@ plan() {
     for wanted in ${names[@]+"${names[@]}"}; do
       if [[ ${name,,} == *"${wanted,,}"* ]]; then matched=yes; else filters+=" -method *$wanted*"; fi
     done
-    if [ $matched = yes ]; then echo "$assembly $results"; elif [ -n "$filters" ]; then echo "$assembly $results$filters"; fi
+    if [ $matched = yes ]; then filters=""; elif [ -z "$filters" ]; then continue; fi
+    echo "$assembly $results$filters"
   done
 }
 
