@@ -54,11 +54,11 @@ is_built() {
     [ -z "$(find "$(dirname "$assembly")" -newer "$stamp" | head -n 1)" ]
 }
 
-# The dotnet to use: the one on the path, else where its installers put it.
+# The dotnet to use: the one on the path, else where its install script puts it.
 dotnet_command() {
   local candidate
-  for candidate in "${DOTNET_ROOT:-}/dotnet" "$HOME/.dotnet/dotnet" /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet; do
-    if command -v dotnet; then return; fi
+  if command -v dotnet; then return; fi
+  for candidate in "${DOTNET_ROOT:-}/dotnet" "${HOME:-}/.dotnet/dotnet"; do
     if [ -x "$candidate" ]; then
       echo "$candidate"
       return

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace OmniSage.Tidy.Tests.Contracts;
 
@@ -43,7 +42,7 @@ internal sealed class ContractAssembly
     public static bool Has(MemberInfo member, string attribute) =>
         member.CustomAttributes.Any(one => one.AttributeType.Name == attribute + "Attribute");
 
-    /// <summary>The first argument of an attribute, such as the name in <c>[Alias]</c>; null without the attribute.</summary>
+    /// <summary>The first argument of an attribute, such as an alias; null without the attribute.</summary>
     public static object? Argument(MemberInfo member, string attribute) =>
         member.CustomAttributes.FirstOrDefault(one => one.AttributeType.Name == attribute + "Attribute")
             ?.ConstructorArguments[0].Value;
@@ -55,8 +54,9 @@ internal sealed class ContractAssembly
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         foreach (var field in type.GetFields(Own))
         {
-            var isBacking = Has(field, nameof(CompilerGeneratedAttribute)[..^"Attribute".Length]);
-            var property = isBacking ? type.GetProperty(field.Name[1..field.Name.IndexOf('>')], Own) : null;
+            // The compiler names the field behind a property <Name>k__BackingField.
+            var end = field.Name.IndexOf('>', StringComparison.Ordinal);
+            var property = end > 0 ? type.GetProperty(field.Name[1..end], Own) : null;
             yield return property is null ? field : property;
         }
     }
@@ -71,7 +71,8 @@ internal sealed class ContractAssembly
     {
         foreach (var type in Parts(whole))
         {
-            if (!IsOurs(type) || type.IsInterface || type.IsGenericParameter || !types.TryAdd(type.FullName!, type)) continue;
+            if (!IsOurs(type) || type.IsInterface || type.IsGenericParameter) continue;
+            if (!types.TryAdd(type.FullName!, type)) continue;
             foreach (var member in type.IsEnum ? [] : Stored(type)) Add(TypeOf(member), candidates);
             foreach (var derived in candidates.Where(one => one.BaseType == type)) Add(derived, candidates);
         }

@@ -22,17 +22,23 @@ internal static class ContractList
 
     private static IEnumerable<string> Interface(Type type) => type.GetMethods()
         .OrderBy(method => method.Name, StringComparer.Ordinal)
-        .Select(method => $"  {Alias(method)}: {method.Name}({Parameters(method)}) {Name(method.ReturnType)}{Marks(method)}")
+        .Select(method =>
+            $"  {Alias(method)}: {method.Name}({Parameters(method)}) {Name(method.ReturnType)}{Marks(method)}")
         .Prepend($"interface {Alias(type)}: {type.Name}");
 
     private static IEnumerable<string> Record(string kind, Type type) => ContractAssembly.Stored(type)
-        .Select(member => $"  {ContractAssembly.Argument(member, "Id") ?? "-"} {member.Name} {Name(ContractAssembly.TypeOf(member))}")
-        .Prepend($"{kind} {Alias(type)}: {Name(type)}{(type.BaseType?.Assembly == type.Assembly ? " of " + type.BaseType.Name : "")}");
+        .Select(member => $"  {Id(member)} {member.Name} {Name(ContractAssembly.TypeOf(member))}")
+        .Prepend($"{kind} {Alias(type)}: {Name(type)}{Parent(type)}");
 
     private static string Enum(Type type) => $"enum {type.Name}: " + string.Join(
         ", ",
         System.Enum.GetNames(type).Select(name =>
             $"{name}={Convert.ToInt64(System.Enum.Parse(type, name), CultureInfo.InvariantCulture)}"));
+
+    private static string Parent(Type type) =>
+        type.BaseType is { } parent && parent.Assembly == type.Assembly ? " of " + parent.Name : "";
+
+    private static object Id(MemberInfo member) => ContractAssembly.Argument(member, "Id") ?? "-";
 
     private static object Alias(MemberInfo member) => ContractAssembly.Argument(member, "Alias") ?? "-";
 

@@ -13,8 +13,9 @@ internal static class ContractRules
     /// <summary>Types of others that cannot change once made.</summary>
     private static readonly FrozenSet<Type> Immutable = new HashSet<Type>
     {
-        typeof(bool), typeof(byte), typeof(short), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float),
-        typeof(double), typeof(decimal), typeof(char), typeof(string), typeof(Guid), typeof(DateTimeOffset),
+        typeof(bool), typeof(byte), typeof(short), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(float), typeof(double), typeof(decimal), typeof(char), typeof(string), typeof(Guid),
+        typeof(DateTimeOffset),
         typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Uri), typeof(Nullable<>), typeof(ImmutableArray<>),
         typeof(ImmutableList<>), typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>),
         typeof(ImmutableHashSet<>), typeof(ImmutableSortedSet<>),
@@ -57,14 +58,15 @@ internal static class ContractRules
     {
         foreach (var type in contracts.Types.Where(type => !type.IsEnum))
         {
-            if (!ContractAssembly.Has(type, "GenerateSerializer")) yield return $"{type.Name}: needs [GenerateSerializer]";
-            if (!ContractAssembly.Has(type, "Alias")) yield return $"{type.Name}: needs [Alias]";
-            foreach (var finding in ContractAssembly.Stored(type).SelectMany(member => Member(contracts, type, member)))
+            foreach (var attribute in new[] { "GenerateSerializer", "Alias" })
             {
-                yield return finding;
+                if (!ContractAssembly.Has(type, attribute)) yield return $"{type.Name}: needs [{attribute}]";
             }
 
-            var ids = ContractAssembly.Stored(type).Select(member => ContractAssembly.Argument(member, "Id")).OfType<uint>();
+            var stored = ContractAssembly.Stored(type).ToList();
+            foreach (var finding in stored.SelectMany(member => Member(contracts, type, member))) yield return finding;
+
+            var ids = stored.Select(member => ContractAssembly.Argument(member, "Id")).OfType<uint>();
             if (ids.CountBy(id => id).Any(id => id.Value > 1)) yield return $"{type.Name}: an [Id] is given twice";
         }
     }

@@ -25,8 +25,8 @@ public sealed class ContractsTests
         if (Environment.GetEnvironmentVariable("OMNISAGE_GOLDEN") == "write") File.WriteAllLines(path, now);
 
         var golden = File.Exists(path) ? File.ReadAllLines(path) : [];
-        var differences = golden.Except(now).Select(line => "- " + line).Concat(now.Except(golden).Select(line => "+ " + line));
-        var changed = differences.ToList();
+        List<string> changed =
+            [.. golden.Except(now).Select(line => "- " + line), .. now.Except(golden).Select(line => "+ " + line)];
         Assert.True(
             changed.Count == 0 && golden.Length == now.Length,
             $"The wire or stored contracts changed:\n{string.Join('\n', changed)}\n"
@@ -41,8 +41,8 @@ public sealed class ContractsTests
 
         Assert.Equal(
             [
-                "IBadGrain.UnnamedAsync: needs [Alias]",
                 "IBadGrain.UnnamedAsync: List`1 can change; use an immutable type",
+                "IBadGrain.UnnamedAsync: needs [Alias]",
                 "IBadGrain: needs [Alias]",
             ],
             ContractRules.Interfaces(planted).Order(StringComparer.Ordinal));

@@ -28,8 +28,9 @@ internal static partial class LayoutRules
         var postgres = MigrationsIn(files, "deploy/migrations/postgres");
         foreach (var (index, name) in sqlite.Index())
         {
+            var next = $"{index + 1:0000}_";
             if (!MigrationName().IsMatch(name)) yield return $"{name}: a migration is named NNNN_what_it_does.sql";
-            else if (int.Parse(name[..4], null) != index + 1) yield return $"{name}: {index + 1:0000} is the next number";
+            else if (!name.StartsWith(next, StringComparison.Ordinal)) yield return $"{name}: {next} is the next";
         }
 
         foreach (var name in sqlite.Except(postgres)) yield return $"{name}: its twin in postgres is missing";
