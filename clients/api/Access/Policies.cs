@@ -1,0 +1,11 @@
+namespace OmniSage.Api.Access;
+
+/// <summary>Who may call an endpoint. Every endpoint names one of these; what names none asks for a caller.</summary>
+internal static class Policies
+{
+    /// <summary>Any member of the tenant, auditors too.</summary>
+    public const string Read = "read";
+
+    /// <summary>Any member of the tenant who may give work: all but auditors.</summary>
+    public const string Work = "work";
+}

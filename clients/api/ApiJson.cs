@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using OmniSage.Api.Access;
+using OmniSage.Api.Events;
+using OmniSage.Api.Health;
+using OmniSage.Api.Messages;
+using OmniSage.Api.Problems;
+using OmniSage.Api.Runs;
+using OmniSage.Api.Threads;
+using OmniSage.GrainInterfaces.Events;
+
+namespace OmniSage.Api;
+
+/// <summary>The JSON form of every body, made at build time; a body with an unknown or doubled field is refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(EnumJsonConverter)])]
+[JsonSerializable(typeof(CallerView))]
+[JsonSerializable(typeof(CancelView))]
+[JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<RunView>))]
+[JsonSerializable(typeof(ListPage<ThreadView>))]
+[JsonSerializable(typeof(MessageAccepted))]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(RunDetail))]
+[JsonSerializable(typeof(ThreadBody))]
+[JsonSerializable(typeof(ThreadDetail))]
+[JsonSerializable(typeof(int?))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+namespace OmniSage.Api;
+
+/// <summary>How the HTTP API may be reached.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>
+    /// Host names under which the API answers besides <c>localhost</c>, <c>127.0.0.1</c> and <c>[::1]</c>; without
+    /// port. Any other <c>Host</c> is refused, so that no web page can reach the API by a name of its own.
+    /// Default: none.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>How often an idle event stream shows that it is alive, and looks for lost events. Default 15 s.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+}

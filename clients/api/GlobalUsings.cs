@@ -1,0 +1,13 @@
+global using System.Collections.Immutable;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
+global using Microsoft.AspNetCore.Routing;
+global using OmniSage.GrainInterfaces;
+global using OmniSage.GrainInterfaces.Accounts;
+global using OmniSage.GrainInterfaces.Coordinators;
+global using OmniSage.GrainInterfaces.Executors;
+global using OmniSage.GrainInterfaces.Journals;
+global using OmniSage.GrainInterfaces.Runs;
+global using OmniSage.GrainInterfaces.Tenants;
+global using OmniSage.GrainInterfaces.Workspaces;
+global using Orleans;

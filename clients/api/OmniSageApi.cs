@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OmniSage.Api.Access;
+using OmniSage.Api.Events;
+using OmniSage.Api.Health;
+using OmniSage.Api.Messages;
+using OmniSage.Api.OpenApi;
+using OmniSage.Api.Runs;
+using OmniSage.Api.Threads;
+using OmniSage.GrainInterfaces.Keys;
+
+namespace OmniSage.Api;
+
+/// <summary>
+/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/> and <see cref="IDirectory"/>, and
+/// tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
+/// </summary>
+public static class OmniSageApi
+{
+    public static IServiceCollection AddOmniSageApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        services.AddOptions<ApiOptions>()
+            .Configure(options => configure?.Invoke(options))
+            .Validate(
+                options => options.Heartbeat >= TimeSpan.FromSeconds(1) && options.Heartbeat <= TimeSpan.FromMinutes(5),
+                "ApiOptions.Heartbeat has to be from 1 second to 5 minutes.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GuidSource>();
+        services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<IClusterClient>());
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<EventStream>();
+        services.AddSingleton<ThreadFinder>();
+        services.AddTransient<IStartupFilter, BoundaryFilter>();
+        services.ConfigureHttpJsonOptions(options =>
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddHealthChecks();
+        services.AddApiDescription();
+        AddAccess(services);
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapOmniSageApi(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetService<EventFeed>() is null)
+            throw new InvalidOperationException("MapOmniSageApi needs AddOmniSageApi on the services first.");
+        app.MapHealth();
+        app.MapOpenApi().RequireAuthorization(Policies.Read);
+        var api = app.MapGroup("/api/v1");
+        api.MapCaller();
+        var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
+        workspace.MapThreads();
+        workspace.MapMessages();
+        workspace.MapRuns();
+        workspace.MapEvents();
+        return app;
+    }
+
+    /// <summary>Whatever names no policy, addresses that do not exist too, needs a caller all the same.</summary>
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddAuthentication(KeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        var caller = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(caller)
+            .AddPolicy(Policies.Read, caller)
+            .AddPolicy(Policies.Work, policy => policy.RequireRole(
+                nameof(TenantRole.Member), nameof(TenantRole.Admin), nameof(TenantRole.Owner)));
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+
+namespace OmniSage.Api.Problems;
+
+/// <summary>
+/// The one place where faults become answers: what is thrown below it, and empty answers of a failing status, leave
+/// as problem documents. What is inside a fault that nobody foresaw goes to the log, never to the client.
+/// </summary>
+internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<ProblemBoundary> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (OmniSageException fault)
+        {
+            LogFault(context.TraceIdentifier, fault.Code, fault);
+            await AnswerAsync(context, KnownProblems.Of(fault));
+            return;
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await AnswerAsync(context, KnownProblems.OfStatus(fault.StatusCode));
+            return;
+        }
+        catch (Exception fault)
+        {
+            LogUnforeseen(context.TraceIdentifier, context.Request.Method, context.GetEndpoint()?.DisplayName, fault);
+            await AnswerAsync(context, KnownProblems.Internal);
+            return;
+        }
+
+        var response = context.Response;
+        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentType is null)
+            await AnswerAsync(context, KnownProblems.OfStatus(response.StatusCode));
+    }
+
+    /// <summary>A stream that has begun cannot become a problem any more: its connection is cut.</summary>
+    private static Task AnswerAsync(HttpContext context, Problem problem)
+    {
+        if (!context.Response.HasStarted) return new ProblemResult(problem).ExecuteAsync(context);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Request {TraceId} met {Code}")]
+    private partial void LogFault(string traceId, string code, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "Request {TraceId}, {Method} {Endpoint}, failed")]
+    private partial void LogUnforeseen(string traceId, string method, string? endpoint, Exception fault);
+}

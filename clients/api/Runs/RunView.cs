@@ -1,0 +1,33 @@
+namespace OmniSage.Api.Runs;
+
+/// <summary>One piece of work: a turn, a task, or a command.</summary>
+internal sealed record RunView(
+    string Id,
+    string Thread,
+    string? Parent,
+    RunKind Kind,
+    RunStatus Status,
+    string Title,
+    string? Task,
+    string Created,
+    string Updated,
+    string? Ended)
+{
+    public static RunView Of(RunSummary run) => new(
+        run.Id.Value.ToString("N"),
+        run.Thread.ToString("N"),
+        run.Parent?.ToString("N"),
+        run.Kind,
+        run.Status,
+        run.Title,
+        run.Task?.ToString("N"),
+        Timestamp.Text(run.CreatedUs),
+        Timestamp.Text(run.UpdatedUs),
+        run.EndedUs is { } ended ? Timestamp.Text(ended) : null);
+}
+
+/// <summary>A run with the runs that it caused.</summary>
+internal sealed record RunDetail(RunView Run, IReadOnlyList<RunView> Children);
+
+/// <summary>What became of the wish to cancel: <c>cancelled</c>, or <c>alreadyEnded</c>.</summary>
+internal sealed record CancelView(CancelOutcome Outcome);

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace OmniSage.Api;
+
+/// <summary>How times are written: ISO 8601 in UTC with microseconds, the log's own precision.</summary>
+internal static class Timestamp
+{
+    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    public static DateTime At(long us) => DateTime.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond);
+
+    public static string Text(long us) => At(us).ToString(Format, CultureInfo.InvariantCulture);
+}
