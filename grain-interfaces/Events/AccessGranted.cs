@@ -1,4 +1,4 @@
 namespace OmniSage.GrainInterfaces.Events;
 
-/// <summary><c>access.granted</c>: a key of this hash is valid for the account in this tenant.</summary>
-public sealed record AccessGranted(TenantId Tenant, Guid Key, string Hash) : EventPayload;
+/// <summary><c>access.granted</c>, in the tenant's journal: a key of this hash acts for the account.</summary>
+public sealed record AccessGranted(Guid Key, Guid Account, string Hash) : EventPayload;

@@ -34,7 +34,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(Note))]
 [JsonSerializable(typeof(AccountOpened))]
 [JsonSerializable(typeof(AccessGranted))]
-[JsonSerializable(typeof(AccessDenied))]
+[JsonSerializable(typeof(AccessRevoked))]
 [JsonSerializable(typeof(TenantOpened))]
 [JsonSerializable(typeof(WorkspaceAdded))]
 internal sealed partial class EventJson : JsonSerializerContext;

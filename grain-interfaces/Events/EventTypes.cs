@@ -39,7 +39,7 @@ public static class EventTypes
         [typeof(Note)] = ("note", 1),
         [typeof(AccountOpened)] = ("account.opened", 1),
         [typeof(AccessGranted)] = ("access.granted", 1),
-        [typeof(AccessDenied)] = ("access.denied", 1),
+        [typeof(AccessRevoked)] = ("access.revoked", 1),
         [typeof(TenantOpened)] = ("tenant.opened", 1),
         [typeof(WorkspaceAdded)] = ("workspace.added", 1),
     }.ToFrozenDictionary();

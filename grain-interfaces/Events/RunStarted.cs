@@ -19,7 +19,7 @@ public sealed record RunStarted : EventPayload
     public ImmutableArray<RunMessage> Messages { get; init; } = [];
 
     /// <summary>Of a turn that follows tasks: their results.</summary>
-    public ImmutableArray<TaskFinished> Results { get; init; } = [];
+    public ImmutableArray<TaskReport> Results { get; init; } = [];
 
     /// <summary>Of a task: what is asked.</summary>
     public TaskContract? Contract { get; init; }

@@ -9,7 +9,7 @@ public sealed record TaskContract
 {
     [Id(0)] public required Guid Task { get; init; }
 
-    /// <summary>The run that the executor writes.</summary>
+    /// <summary>The run that the executor writes; it has the id of the task.</summary>
     [Id(1)] public required Guid Run { get; init; }
 
     [Id(2)] public required Guid Thread { get; init; }

@@ -21,18 +21,23 @@ public sealed class JournalStore
         events = new(blobs);
     }
 
+    /// <summary>The journal with its latest snapshot, of whatever schema.</summary>
+    public Task<JournalRead> OpenAsync(JournalId journal, CancellationToken cancellation) =>
+        OpenAsync(journal, snapshotSchema: null, cancellation);
+
     /// <summary>
-    /// The journal's latest snapshot, the events behind it and its head; empty for a journal that was never written.
+    /// The journal's latest snapshot of this schema, the events behind it and its head; empty for a journal that was
+    /// never written.
     /// Throws <see cref="ErrorCodes.JournalCorrupt"/> naming the first bad position, and
     /// <see cref="ErrorCodes.LimitReached"/> when the tail is too long to be read at once.
     /// </summary>
-    public async Task<JournalRead> OpenAsync(JournalId journal, CancellationToken cancellation)
+    public async Task<JournalRead> OpenAsync(JournalId journal, int? snapshotSchema, CancellationToken cancellation)
     {
         var (snapshot, rows) = await database.ReadAsync(
             journal.Tenant,
             async connection =>
             {
-                var latest = await SnapshotRows.FindAsync(connection, journal, cancellation);
+                var latest = await SnapshotRows.FindAsync(connection, journal, snapshotSchema, cancellation);
                 var tail = await ReadTailAsync(connection, journal, latest?.Seq ?? 1, cancellation);
                 return (latest, tail);
             },

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Runs;
+
+namespace OmniSage.Grains.Coordinators;
+
+/// <summary>Carries out slash commands: stages what they change, and answers with what to say.</summary>
+internal sealed class Commands(ThreadWork work, Delegation delegation)
+{
+    private const string Help =
+        """
+        Commands:
+          /status            what is under way
+          /cancel            cancel the running turn, or the one task that runs
+          /cancel N          cancel task N
+          /cancel all        cancel everything in this thread
+          /config            show this thread's settings
+          /config mode MODE  what happens to messages while a turn runs: steer, queue, interrupt or collect
+          /help              this list
+        """;
+
+    private Conversation Now => work.Thread.Next;
+
+    public string Run(Draft draft, SlashCommand command, Guid by) => command switch
+    {
+        { Name: "status", Words: [] } => StatusText.Of(Now),
+        { Name: "cancel", Words: [] } => CancelOne(draft, by),
+        { Name: "cancel", Words: [var word] } when word.Equals("all", StringComparison.OrdinalIgnoreCase) => CancelAll(draft, by),
+        { Name: "cancel", Words: [var number] } => CancelTask(draft, number, by),
+        { Name: "config", Words: [] } => $"mode: {NameOf(Now.Mode)}",
+        { Name: "config", Words: ["mode", var mode] } => SetMode(draft, mode, by),
+        { Name: "mode", Words: [var mode] } => SetMode(draft, mode, by),
+        { Name: "help" } => Help,
+        _ => $"I do not know the command /{command.Name}{(command.Words.IsEmpty ? "" : " with these words")}.\n{Help}",
+    };
+
+    public static string NameOf(QueueMode mode) => mode.ToString().ToLowerInvariant();
+
+    private string CancelOne(Draft draft, Guid by)
+    {
+        if (Now.Turn is not null)
+        {
+            work.CancelTurn(draft, by, "cancelled by /cancel");
+            return "Cancelled the running turn.";
+        }
+
+        return Now.OpenTasks.ToList() switch
+        {
+            [] => "Nothing is running.",
+            [var only] => Cancel(draft, only, by),
+            var several => new StringBuilder("Several tasks are running; say which: /cancel N, or /cancel all.\n")
+                .AppendJoin('\n', several.Select(StatusText.Line)).ToString(),
+        };
+    }
+
+    private string CancelTask(Draft draft, string number, Guid by) =>
+        int.TryParse(number.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+        && Now.Tasks.FirstOrDefault(task => task.Number == wanted) is { } task
+            ? task.Result is null ? Cancel(draft, task, by) : $"Task {wanted} has ended already."
+            : $"There is no task {Titles.Of(number)}. /status shows those there are.";
+
+    private string CancelAll(Draft draft, Guid by)
+    {
+        var tasks = Now.OpenTasks.ToList();
+        var turns = Now.Queue.Length + (Now.Turn is null ? 0 : 1);
+        if (Now.Turn is not null) work.CancelTurn(draft, by, "cancelled by /cancel all");
+        foreach (var queued in Now.Queue) work.CancelQueued(draft, queued, by);
+        foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
+        return (turns, tasks.Count) switch
+        {
+            (0, 0) => "Nothing is running.",
+            _ => $"Cancelled {Count(turns, "turn")} and {Count(tasks.Count, "task")}.",
+        };
+    }
+
+    private string Cancel(Draft draft, DelegatedTask task, Guid by)
+    {
+        delegation.Cancel(draft, work, task, by);
+        return $"Cancelled task {task.Number}: {task.Contract.Title}";
+    }
+
+    private string SetMode(Draft draft, string word, Guid by)
+    {
+        if (!Enum.TryParse<QueueMode>(word, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || char.IsDigit(word[0]))
+        {
+            return $"There is no mode {Titles.Of(word)}. The modes are steer, queue, interrupt and collect.";
+        }
+
+        draft.Append(work.Thread, Labels.Member, new SettingsChanged(mode, by));
+        return $"mode: {NameOf(mode)}";
+    }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Runs;
+
+namespace OmniSage.Grains.Coordinators;
+
+/// <summary>What a coordinator knows of its thread: the fold of the thread's journal.</summary>
+internal sealed record Conversation : IFold<Conversation>
+{
+    /// <summary>Client ids remembered in memory; older ones are looked up in the database.</summary>
+    public const int ClientIdsMax = 64;
+
+    /// <summary>Ended tasks that stay in the table for people to see.</summary>
+    public const int EndedTasksMax = 20;
+
+    public static Conversation Empty { get; } = new();
+
+    public static int SnapshotSchema => 1;
+
+    /// <summary>Null until the thread is opened.</summary>
+    public ThreadOpened? Opened { get; init; }
+
+    public long OpenedUs { get; init; }
+
+    /// <summary>What the thread was named, or else what its first message is about.</summary>
+    public string Title { get; init; } = "";
+
+    public QueueMode Mode { get; init; }
+
+    public RecentTalk Talk { get; init; } = RecentTalk.Empty;
+
+    /// <summary>The one turn that runs.</summary>
+    public ActiveTurn? Turn { get; init; }
+
+    /// <summary>Turns whose run ids are promised and that have not started, in order.</summary>
+    public ImmutableArray<QueuedTurn> Queue { get; init; } = [];
+
+    public ImmutableArray<DelegatedTask> Tasks { get; init; } = [];
+
+    public int TasksEver { get; init; }
+
+    public long MessagesEver { get; init; }
+
+    public ImmutableArray<SeenMessage> Seen { get; init; } = [];
+
+    public Conversation Apply(EventPayload payload, long atUs) => payload switch
+    {
+        ThreadOpened opened => this with
+        {
+            Opened = opened,
+            OpenedUs = atUs,
+            Title = opened.Title,
+            Mode = opened.Mode,
+        },
+        SettingsChanged changed => this with { Mode = changed.Mode },
+        MessageReceived received => Receive(received),
+        MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text)) },
+        TurnStarted started => Leave(started.Run) with
+        {
+            Turn = new(started.Run, Queue.First(queued => queued.Run == started.Run).By, []),
+        },
+        TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
+        TaskDelegated delegated => this with
+        {
+            Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, atUs)),
+            TasksEver = TasksEver + 1,
+        },
+        TaskCancelling cancelling => WithTask(cancelling.Task, task => task with { CancelledBy = cancelling.By }),
+        TaskFinished finished => Finish(finished),
+        _ => throw new UnreachableException($"A thread's journal holds no {payload.GetType().Name}."),
+    };
+
+    public DelegatedTask? FindTask(Guid task) => Tasks.FirstOrDefault(one => one.Contract.Task == task);
+
+    public SeenMessage? FindSeen(string clientId) => Seen.FirstOrDefault(seen => seen.ClientId == clientId);
+
+    /// <summary>Tasks that have not ended.</summary>
+    public IEnumerable<DelegatedTask> OpenTasks => Tasks.Where(task => task.Result is null);
+
+    /// <summary>The tasks of one turn, as far as the table still holds them.</summary>
+    public IEnumerable<DelegatedTask> TasksOf(Guid turn) => Tasks.Where(task => task.Contract.Turn == turn);
+
+    private Conversation Receive(MessageReceived received)
+    {
+        var known = this with
+        {
+            MessagesEver = MessagesEver + 1,
+            Title = Title.Length > 0 ? Title : Titles.Of(received.Text),
+            Seen = received.ClientId is null
+                ? Seen
+                : Bounded(Seen.Add(new(received.ClientId, received.Message, received.Run)), ClientIdsMax),
+        };
+        if (received.Kind == RunKind.Command) return known;
+        var message = new RunMessage(received.Message, received.Text);
+        known = known with { Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text)) };
+        if (Turn?.Run == received.Run) return known with { Turn = Turn with { Steered = Turn.Steered.Add(message) } };
+        var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
+        return known with
+        {
+            Queue = queued is null
+                ? Queue.Add(new(received.Run, received.Mode, received.By, [message], []))
+                : Queue.Replace(queued, queued with { Messages = queued.Messages.Add(message) }),
+        };
+    }
+
+    private Conversation Finish(TaskFinished finished)
+    {
+        var known = WithTask(finished.Task, task => task with { Result = finished.Result });
+        if (finished.Turn is not { } turn) return known.ForgetOldTasks();
+        var parent = FindTask(finished.Task)!.Contract;
+        var results = known.TasksOf(parent.Turn).Where(task => task.Result is not null).Select(task => task.ToReport());
+        return known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
+    }
+
+    private Conversation Leave(Guid run) => this with { Queue = Queue.RemoveAll(queued => queued.Run == run) };
+
+    private Conversation WithTask(Guid task, Func<DelegatedTask, DelegatedTask> change) =>
+        FindTask(task) is { } found ? this with { Tasks = Tasks.Replace(found, change(found)) } : this;
+
+    /// <summary>Ended tasks beyond the bound leave the table, unless their turn still waits for others.</summary>
+    private Conversation ForgetOldTasks()
+    {
+        var open = OpenTasks.Select(task => task.Contract.Turn).ToHashSet();
+        var ended = Tasks.Where(task => task.Result is not null && !open.Contains(task.Contract.Turn)).ToList();
+        return ended.Count <= EndedTasksMax ? this : this with { Tasks = Tasks.RemoveRange(ended[..^EndedTasksMax]) };
+    }
+
+    private static ImmutableArray<T> Bounded<T>(ImmutableArray<T> items, int max) =>
+        items.Length <= max ? items : items.RemoveRange(0, items.Length - max);
+}

@@ -1,0 +1,223 @@
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Runs;
+using OmniSage.Storage.Coordinators;
+using OmniSage.Storage.Leases;
+using OmniSage.Storage.Runs;
+
+namespace OmniSage.Grains.Coordinators;
+
+[GrainType("coordinator")]
+internal sealed class CoordinatorGrain(
+    JournalServices services, RunJournal runs, LiveRuns live, Courier courier, ClientMessages clientMessages)
+    : JournaledGrain(services), ICoordinatorGrain
+{
+    private ThreadId id;
+    private ThreadWork work = null!;
+    private Delegation delegation = null!;
+
+    private Conversation State => work.Thread.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        id = ThreadId.Parse(this.GetPrimaryKeyString());
+        var thread = await OpenAsync<Conversation>(new(id.Tenant, JournalKind.Thread, id.Value), cancellationToken);
+        var turn = thread.State.Turn is { } running
+            ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
+            : null;
+        delegation = new(id, runs, courier, Services.Ids);
+        work = new(id, thread, turn, runs, delegation, Services.Ids);
+    }
+
+    public async Task<ThreadSummary> OpenAsync(OpenThread command)
+    {
+        if (State.Opened is null)
+        {
+            var draft = Begin(new EventScope(id.Tenant, command.Workspace, id.Value, command.By.ToString("N")));
+            draft.Append(
+                work.Thread,
+                Labels.Member,
+                new ThreadOpened(command.Workspace, Titles.Of(command.Title), command.Mode, command.By));
+            ProjectThread(draft);
+            await CommitAsync(draft);
+        }
+
+        return Summary(State, Microseconds.ToTime(State.OpenedUs));
+    }
+
+    public async Task<Receipt> ReceiveAsync(IncomingMessage message)
+    {
+        Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
+        Refuse(message.Text.Length == 0, ErrorCodes.InvalidArgument, "A message must not be empty.");
+        if (message.ClientId is not null && await FindSeenAsync(message.ClientId) is { } seen) return seen;
+        var draft = Begin(message.By.ToString("N"));
+        var receipt = SlashCommand.Read(message.Text) is { } command
+            ? Answer(draft, command, message)
+            : await TakeAsync(draft, message);
+        if (message.ClientId is { } clientId)
+        {
+            draft.Change(ClientMessageRows.Insert(id, clientId, receipt.Message, new(id.Tenant, receipt.Run)));
+        }
+
+        ProjectThread(draft);
+        await work.StartNextAsync(draft);
+        await CommitAsync(draft);
+        return receipt;
+    }
+
+    public async Task StepFinishedAsync(StepReport report)
+    {
+        if (work.Turn is not { State: { Active: { } active } } turn
+            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
+        var draft = Begin(CallerContext.System);
+        draft.Append(turn, Labels.Member, report switch
+        {
+            ModelAnswered answer => new ModelResponded(
+                answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
+            StepFailed failed => new ModelFailed(
+                failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
+            _ => throw new System.Diagnostics.UnreachableException($"A turn has no step for {report.GetType().Name}."),
+        });
+        await work.AdvanceAsync(draft);
+        await CommitAsync(draft);
+    }
+
+    public async Task TaskFinishedAsync(TaskId task, TaskResult result)
+    {
+        if (State.FindTask(task.Value) is not { Result: null } known) return;
+        var draft = Begin(CallerContext.System);
+        var results = State.TasksOf(known.Contract.Turn)
+            .Select(one => one == known ? result : one.Result).ToList();
+        // The last one brings the turn that takes them all, unless there is nothing left to say.
+        var followUp = results.TrueForAll(one => one is not null) && results.Exists(one => one!.End != TaskEnd.Cancelled);
+        draft.Append(work.Thread, Labels.Tool, new TaskFinished(
+            task.Value, known.Contract.Run, result, followUp ? Services.Ids.Next() : null));
+        var run = new RunId(id.Tenant, known.Contract.Run);
+        draft.Change(RunRows.Close(run, work.Thread.NextSeq));
+        draft.Change(LeaseRows.Drop(run));
+        if (followUp) work.ProjectQueued(draft, work.Thread.Next.Queue[^1]);
+        await work.StartNextAsync(draft);
+        await CommitAsync(draft);
+    }
+
+    public async Task<CancelOutcome> CancelAsync(RunId run, Guid by)
+    {
+        if (State.Opened is null) return CancelOutcome.NotFound;
+        var tasks = State.OpenTasks.Where(task => run.Value == task.Contract.Run || run.Value == task.Contract.Turn).ToList();
+        var queued = State.Queue.FirstOrDefault(turn => turn.Run == run.Value);
+        if (tasks.Count == 0 && queued is null && State.Turn?.Run != run.Value) return CancelOutcome.AlreadyEnded;
+        var draft = Begin(by.ToString("N"));
+        foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
+        if (queued is not null) work.CancelQueued(draft, queued, by);
+        if (State.Turn?.Run == run.Value) work.CancelTurn(draft, by, "cancelled");
+        await work.StartNextAsync(draft);
+        await CommitAsync(draft);
+        return CancelOutcome.Cancelled;
+    }
+
+    public async Task RecoverAsync()
+    {
+        if (State.Opened is null) return;
+        foreach (var task in State.OpenTasks)
+        {
+            if (task.CancelledBy is { } by) delegation.SendCancel(task.Contract, by);
+            else delegation.Start(task.Contract);
+        }
+
+        var draft = Begin(CallerContext.System);
+        await work.RecoverAsync(draft);
+        await CommitAsync(draft);
+    }
+
+    public Task WatchAsync(RunId run, IRunObserver observer)
+    {
+        if (run.Tenant == id.Tenant && State.Turn?.Run == run.Value) live.Watch(run, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task UnwatchAsync(RunId run, IRunObserver observer)
+    {
+        if (run.Tenant == id.Tenant) live.Unwatch(run, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task<ThreadStatus> GetStatusAsync() => Task.FromResult(new ThreadStatus
+    {
+        Mode = State.Mode,
+        Turn = State.Turn?.Run,
+        Queued = [.. State.Queue.Select(queued => queued.Run)],
+        Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
+    });
+
+    private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
+    {
+        var placement = Inbox.Place(State, message, runs.Options.QueuedTurnsMax, runs.Options.TurnMessagesMax);
+        if (placement is Placement.Refuse(var reason))
+        {
+            throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);
+        }
+
+        if (placement is Placement.Interrupt) work.CancelTurn(draft, message.By, "interrupted by a message");
+        var run = placement is Placement.Join(var joined) ? joined : Services.Ids.Next();
+        var receipt = new Receipt(Services.Ids.Next(), run);
+        Append(draft, message, receipt, RunKind.Turn);
+        if (work.Thread.Next.Queue.FirstOrDefault(queued => queued.Run == run) is { } waiting)
+        {
+            if (placement is Placement.StartTurn or Placement.Interrupt) await work.StartAsync(draft, waiting);
+            else work.ProjectQueued(draft, waiting);
+        }
+
+        return receipt;
+    }
+
+    private Receipt Answer(Draft draft, SlashCommand command, IncomingMessage message)
+    {
+        var receipt = new Receipt(Services.Ids.Next(), Services.Ids.Next());
+        Append(draft, message, receipt, RunKind.Command);
+        var reply = new Commands(work, delegation).Run(draft, command, message.By);
+        work.Answer(draft, receipt.Run, new(receipt.Message, message.Text), reply);
+        return receipt;
+    }
+
+    private void Append(Draft draft, IncomingMessage message, Receipt receipt, RunKind kind) =>
+        draft.Append(work.Thread, Labels.Member, new MessageReceived
+        {
+            Message = receipt.Message,
+            Run = receipt.Run,
+            Text = message.Text,
+            By = message.By,
+            ClientId = message.ClientId,
+            Kind = kind,
+            Mode = message.Mode ?? State.Mode,
+            Priority = message.Priority,
+        });
+
+    private async Task<Receipt?> FindSeenAsync(string clientId)
+    {
+        if (State.FindSeen(clientId) is { } seen) return new(seen.Message, seen.Run);
+        if (State.MessagesEver < Conversation.ClientIdsMax) return null;
+        return await clientMessages.FindAsync(id, clientId, CancellationToken.None) is { } found
+            ? new(found.Message, found.Run.Value)
+            : null;
+    }
+
+    private Draft Begin(string actor) => Begin(new EventScope(id.Tenant, State.Opened!.Workspace, id.Value, actor));
+
+    private void ProjectThread(Draft draft) =>
+        draft.Change(ThreadRows.Upsert(Summary(work.Thread.Next, draft.Now)));
+
+    private ThreadSummary Summary(Conversation conversation, DateTimeOffset updated) => new()
+    {
+        Id = id,
+        Workspace = conversation.Opened!.Workspace,
+        Title = conversation.Title,
+        Mode = conversation.Mode,
+        CreatedBy = conversation.Opened.By,
+        CreatedUs = conversation.OpenedUs,
+        UpdatedUs = Microseconds.Of(updated),
+    };
+
+    private static void Refuse(bool condition, string code, string message)
+    {
+        if (condition) throw new OmniSageException(code, message);
+    }
+}

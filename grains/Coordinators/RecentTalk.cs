@@ -1,0 +1,44 @@
+namespace OmniSage.Grains.Coordinators;
+
+/// <summary>
+/// The last of what was said, bounded: what a turn gets as context. The log keeps everything; this is only what is
+/// held in memory between turns.
+/// </summary>
+internal sealed record RecentTalk(ImmutableArray<Utterance> Utterances, int Chars)
+{
+    /// <summary>All utterances together.</summary>
+    public const int CharsMax = 24_000;
+
+    /// <summary>One utterance; a longer one keeps its beginning and says so.</summary>
+    public const int UtteranceCharsMax = 4_000;
+
+    public const int UtterancesMax = 40;
+
+    private const string CutMark = "\n[… cut: the message was longer]";
+
+    public static RecentTalk Empty { get; } = new([], 0);
+
+    public RecentTalk Add(Utterance utterance)
+    {
+        var added = utterance.Text.Length <= UtteranceCharsMax
+            ? utterance
+            : utterance with { Text = Cut(utterance.Text) };
+        var utterances = Utterances.Add(added);
+        var chars = Chars + added.Text.Length;
+        var dropped = 0;
+        while (utterances.Length - dropped > UtterancesMax || chars > CharsMax)
+        {
+            chars -= utterances[dropped++].Text.Length;
+        }
+
+        return new(utterances.RemoveRange(0, dropped), chars);
+    }
+
+    private static string Cut(string text)
+    {
+        var length = UtteranceCharsMax - CutMark.Length;
+        // A surrogate pair is not torn apart.
+        if (char.IsHighSurrogate(text[length - 1])) length--;
+        return text[..length] + CutMark;
+    }
+}

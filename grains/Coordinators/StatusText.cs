@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace OmniSage.Grains.Coordinators;
+
+/// <summary>What <c>/status</c> says. Pure.</summary>
+internal static class StatusText
+{
+    public static string Of(Conversation conversation)
+    {
+        var text = new StringBuilder();
+        text.Append(conversation.Turn is null ? "No turn is running" : "A turn is running");
+        text.Append(conversation.Queue.Length switch
+        {
+            0 => ".",
+            1 => ", one waits.",
+            var waiting => $", {waiting} wait.",
+        });
+        var open = conversation.OpenTasks.ToList();
+        text.Append(open.Count == 0 ? " No task is running." : "");
+        foreach (var task in open) text.Append('\n').Append(Line(task));
+        var ended = conversation.Tasks.Where(task => task.Result is not null).TakeLast(5).ToList();
+        if (ended.Count > 0) text.Append("\nEnded last:");
+        foreach (var task in ended) text.Append('\n').Append(Line(task));
+        return text.ToString();
+    }
+
+    public static string Line(DelegatedTask task) => $"  task {task.Number}  {State(task),-10}  {task.Contract.Title}";
+
+    private static string State(DelegatedTask task) => task switch
+    {
+        { Result: { } result } => result.End.ToString().ToLowerInvariant(),
+        { CancelledBy: not null } => "cancelling",
+        _ => "running",
+    };
+}

@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Runs;
+using OmniSage.Storage.Runs;
+
+namespace OmniSage.Grains.Coordinators;
+
+/// <summary>
+/// Moves a thread's turns forward: stages on a draft what follows from the agent loop, and has everything outward done
+/// once the draft is durable. The grain decides when; nothing here waits for a model or a tool.
+/// </summary>
+internal sealed class ThreadWork(
+    ThreadId id, Journal<Conversation> thread, Journal<RunState>? turn, RunJournal runs, Delegation delegation, GuidSource ids)
+{
+    private readonly RunOwner owner = RunOwner.Of(id);
+
+    public Journal<Conversation> Thread => thread;
+
+    /// <summary>The journal of the turn that runs, if one does.</summary>
+    public Journal<RunState>? Turn => turn;
+
+    public RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value);
+
+    /// <summary>Starts the first turn that waits, if no turn runs.</summary>
+    public async Task StartNextAsync(Draft draft)
+    {
+        if (thread.Next is { Turn: null, Queue: [var queued, ..] }) await StartAsync(draft, queued);
+    }
+
+    /// <summary>Starts this turn, whatever waits before it.</summary>
+    public async Task StartAsync(Draft draft, QueuedTurn queued)
+    {
+        turn = NewRun(queued.Run);
+        draft.Append(
+            thread,
+            Labels.System,
+            new TurnStarted(
+                queued.Run, [.. queued.Messages.Select(one => one.Message)], [.. queued.Results.Select(one => one.Task)]));
+        draft.Append(turn, LabelsOf(queued), new RunStarted
+        {
+            Kind = RunKind.Turn,
+            Loop = AgentLoop.Version,
+            Title = TitleOf(queued),
+            Parent = queued.Parent,
+            Messages = queued.Messages,
+            Results = queued.Results,
+        });
+        await AdvanceAsync(draft);
+    }
+
+    /// <summary>Goes on with the turn until it needs something from outside, and with the next one when it ends.</summary>
+    public async Task AdvanceAsync(Draft draft)
+    {
+        if (turn is null || turn.Next.IsEnded) return;
+        while (true)
+        {
+            ReadSteered(draft, turn);
+            switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
+            {
+                case NextStep.Wait:
+                    runs.Project(draft, turn, owner, Place);
+                    return;
+                case NextStep.AskModel:
+                    var request = TurnContext.Of(thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax);
+                    Order(draft, runs.AskModel(draft, turn, owner, request));
+                    break;
+                case NextStep.CallTool(var call):
+                    delegation.Carry(draft, this, turn, call);
+                    break;
+                case NextStep.Retry:
+                    Order(draft, await runs.RetryAsync(draft, turn, owner));
+                    break;
+                case NextStep.Finish(var answer):
+                    await EndAsync(draft, new RunCompleted(null), answer);
+                    return;
+                case NextStep.Fail(var code, var error):
+                    await EndAsync(draft, new RunFailed(code, error), $"I could not finish this: {error}");
+                    return;
+                case var next:
+                    throw new UnreachableException($"A turn has no {next.GetType().Name}.");
+            }
+        }
+    }
+
+    /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
+    public async Task RecoverAsync(Draft draft)
+    {
+        if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn)))
+        {
+            if (run.Attempt < runs.Options.AttemptsMax)
+            {
+                Order(draft, await runs.RetryAsync(draft, turn, owner));
+            }
+            else
+            {
+                draft.Append(turn, Labels.System, new ModelFailed(
+                    active.Step, active.Attempt, "attempts_limit", "The step was begun too often without an end.", Retryable: false));
+            }
+        }
+
+        await AdvanceAsync(draft);
+        await StartNextAsync(draft);
+    }
+
+    /// <summary>Cancels the turn that runs; the next one that waits is the caller's to start.</summary>
+    public void CancelTurn(Draft draft, Guid by, string reason)
+    {
+        var run = RunOf(turn!);
+        End(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
+        draft.WhenDurable(() => runs.Runner.Cancel(run));
+    }
+
+    /// <summary>Cancels a turn that waits.</summary>
+    public void CancelQueued(Draft draft, QueuedTurn queued, Guid by)
+    {
+        var run = NewRun(queued.Run);
+        draft.Append(run, Labels.System, new RunStarted
+        {
+            Kind = RunKind.Turn,
+            Loop = AgentLoop.Version,
+            Title = TitleOf(queued),
+            Parent = queued.Parent,
+            Messages = queued.Messages,
+        });
+        draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
+        draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
+        runs.Project(draft, run, owner, Place, thread.NextSeq);
+    }
+
+    /// <summary>Writes a run that is over at once: a command and its answer.</summary>
+    public void Answer(Draft draft, Guid run, RunMessage command, string reply)
+    {
+        var journal = NewRun(run);
+        draft.Append(journal, Labels.Member, new RunStarted
+        {
+            Kind = RunKind.Command,
+            Loop = AgentLoop.Version,
+            Title = Titles.Of(command.Text),
+            Messages = [command],
+        });
+        draft.Append(journal, Labels.System, new RunCompleted(null));
+        draft.Append(thread, Labels.System, new MessageSent(ids.Next(), run, reply));
+        runs.Project(draft, journal, owner, Place, thread.NextSeq);
+    }
+
+    /// <summary>Shows a turn that waits in the list of runs.</summary>
+    public void ProjectQueued(Draft draft, QueuedTurn queued) => draft.Change(RunRows.Upsert(Place.Queued(
+        new(id.Tenant, queued.Run), RunKind.Turn, TitleOf(queued), queued.Parent, task: null, draft.Now)));
+
+    private async Task EndAsync(Draft draft, EventPayload end, string answer)
+    {
+        if (answer.Length > 0) draft.Append(thread, AnswerLabels(turn!.Next), new MessageSent(ids.Next(), turn.Id.Value, answer));
+        var run = RunOf(turn!);
+        End(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
+        draft.WhenDurable(() => runs.Runner.EndRun(run));
+        await StartNextAsync(draft);
+    }
+
+    private void End(Draft draft, EventPayload end, RunStatus status)
+    {
+        draft.Append(turn!, Labels.System, end);
+        draft.Append(thread, Labels.System, new TurnEnded(turn!.Id.Value, status));
+        runs.Project(draft, turn, owner, Place, thread.NextSeq);
+        var ended = turn;
+        draft.WhenDurable(() => Forget(ended));
+    }
+
+    /// <summary>An idle thread holds no turn in memory.</summary>
+    private void Forget(Journal<RunState> ended)
+    {
+        if (turn == ended) turn = null;
+    }
+
+    private void ReadSteered(Draft draft, Journal<RunState> run)
+    {
+        if (run.Next.Active is not null) return;
+        foreach (var message in thread.Next.Turn?.Steered ?? [])
+        {
+            if (run.Next.Items.Any(item => item is Heard heard && heard.Message == message.Message)) continue;
+            draft.Append(run, Labels.Member, new MessageSteered(message.Message, message.Text));
+        }
+    }
+
+    private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));
+
+    private Journal<RunState> NewRun(Guid run) => Journal<RunState>.New(new(id.Tenant, JournalKind.Run, run));
+
+    private RunId RunOf(Journal<RunState> run) => new(id.Tenant, run.Id.Value);
+
+    private static string TitleOf(QueuedTurn queued) => queued.Messages is [var first, ..]
+        ? Titles.Of(first.Text)
+        : $"Results of {queued.Results.Length} task{(queued.Results.Length == 1 ? "" : "s")}";
+
+    private static Labels LabelsOf(QueuedTurn queued) => queued.Results.IsEmpty ? Labels.Member : Labels.Tool;
+
+    /// <summary>An answer is to be believed no more than the least of what it was made of.</summary>
+    private static Labels AnswerLabels(RunState run) => run.Started!.Results.IsEmpty ? Labels.Member : Labels.Tool;
+}

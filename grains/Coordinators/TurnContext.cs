@@ -1,0 +1,52 @@
+using System.Text.Json;
+using OmniSage.Grains.Runs;
+using OmniSage.Grains.Tools;
+using OmniSage.Models;
+
+namespace OmniSage.Grains.Coordinators;
+
+/// <summary>Makes a turn's model request: who the agent is, what was said before, and what this turn is about. Pure.</summary>
+internal static class TurnContext
+{
+    public const string Instructions =
+        """
+        You are OmniSage, the coordinator of a conversation. You talk with people and plan; you never do work yourself.
+        Answer directly when no work is needed. Otherwise give the work to executors with task_delegate, one call for
+        each independent piece, and say in one or two sentences what you started. Executors work in sandboxes, in
+        parallel, and know only the goal you give them. Their results come to you later as a message that begins with
+        [task results]: then say what came out, plainly, with what failed. Never claim what no result shows.
+        """;
+
+    /// <summary>The first line of the message that carries results of tasks.</summary>
+    public const string ResultsMark = "[task results]";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static ModelRequest Of(Conversation conversation, RunState run, ToolCatalog catalog, int outputTokensMax)
+    {
+        var parts = new List<RequestPart> { new ToolsPart(catalog.ForCoordinators), new SystemPart(Instructions) };
+        parts.AddRange(Before(conversation));
+        if (run.Started!.Results is { IsEmpty: false } results) parts.Add(new UserPart(Write(results)));
+        parts.AddRange(ModelRequest.PartsOf(run.Items));
+        return ModelRequest.Of(ModelLevels.Coordinator, parts, outputTokensMax);
+    }
+
+    /// <summary>What was said before this turn; what waits for a turn of its own is not for this one to answer.</summary>
+    private static IEnumerable<RequestPart> Before(Conversation conversation) =>
+        conversation.Talk.Utterances
+            .Where(said => said.Run != conversation.Turn?.Run && conversation.Queue.All(queued => queued.Run != said.Run))
+            .Select(said => said.IsAgent ? (RequestPart)new AssistantPart(said.Text, []) : new UserPart(said.Text));
+
+    private static string Write(IEnumerable<TaskReport> results) => ResultsMark + "\n" + JsonSerializer.Serialize(
+        results.Select(result => new
+        {
+            Task = $"{result.Number}",
+            result.Goal,
+            Status = result.End.ToString().ToLowerInvariant(),
+            result.Summary,
+        }),
+        Json);
+}

@@ -1,0 +1,117 @@
+using OmniSage.GrainInterfaces.Admission;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Runs;
+
+namespace OmniSage.Grains.Executors;
+
+[GrainType("executor")]
+internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, LiveRuns live, Courier courier)
+    : JournaledGrain(services), IExecutorGrain
+{
+    /// <summary>Why a run is parked that waits for one of its tenant's places.</summary>
+    public const string WaitsForPlace = "place";
+
+    private TaskId id;
+    private TaskWork work = null!;
+
+    private RunState State => work.Journal.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        id = TaskId.Parse(this.GetPrimaryKeyString());
+        // A task and its run share their id, so that whoever wakes the executor need not know more.
+        var journal = await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, id.Value), cancellationToken);
+        work = new(id, journal, runs, courier);
+    }
+
+    public async Task StartAsync(TaskContract contract)
+    {
+        if (State.IsEnded)
+        {
+            // The coordinator would not tell it again if it had the result.
+            work.Deliver();
+        }
+        else if (State.Started is null)
+        {
+            var draft = Begin(contract);
+            work.Start(draft, contract);
+            if (await RequestPlaceAsync(contract)) await work.AdvanceAsync(draft);
+            else work.Park(draft, WaitsForPlace);
+            await CommitAsync(draft);
+        }
+    }
+
+    public async Task PlaceGrantedAsync()
+    {
+        if (State.Status == RunStatus.Parked)
+        {
+            var draft = Begin(State.Contract!);
+            await work.ResumeAsync(draft);
+            await CommitAsync(draft);
+        }
+        else if (State.IsEnded || State.Started is null)
+        {
+            await ReleaseAsync();
+        }
+    }
+
+    public async Task StepFinishedAsync(StepReport report)
+    {
+        if (State.Active is not { } active || (active.Step, active.Attempt) != (report.Step, report.Attempt)) return;
+        var draft = Begin(State.Contract!);
+        work.Report(draft, active, report);
+        await work.AdvanceAsync(draft);
+        await CommitAsync(draft);
+        if (State.IsEnded) await ReleaseAsync();
+    }
+
+    public async Task<CancelOutcome> CancelAsync(Guid by, string reason)
+    {
+        if (State.Started is null) return CancelOutcome.NotFound;
+        if (State.IsEnded) return CancelOutcome.AlreadyEnded;
+        var draft = Begin(State.Contract!);
+        work.Cancel(draft, by, reason);
+        await CommitAsync(draft);
+        await ReleaseAsync();
+        return CancelOutcome.Cancelled;
+    }
+
+    public async Task RecoverAsync()
+    {
+        if (State.Contract is not { } contract) return;
+        if (State.IsEnded)
+        {
+            work.Deliver();
+            return;
+        }
+
+        var hasPlace = await RequestPlaceAsync(contract);
+        var draft = Begin(contract);
+        if (State.Status != RunStatus.Parked) await work.RecoverAsync(draft);
+        else if (hasPlace) await work.ResumeAsync(draft);
+        else work.Renew(draft);
+        await CommitAsync(draft);
+        if (State.IsEnded) await ReleaseAsync();
+    }
+
+    public Task WatchAsync(RunId run, IRunObserver observer)
+    {
+        if (run == work.Run && State is { Started: not null, IsEnded: false }) live.Watch(run, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task UnwatchAsync(RunId run, IRunObserver observer)
+    {
+        if (run == work.Run) live.Unwatch(run, observer);
+        return Task.CompletedTask;
+    }
+
+    private Draft Begin(TaskContract contract) =>
+        Begin(new EventScope(id.Tenant, contract.Workspace, contract.Thread, CallerContext.System));
+
+    private Task<bool> RequestPlaceAsync(TaskContract contract) => Admission.RequestAsync(id, contract.Priority);
+
+    private Task ReleaseAsync() => Admission.ReleaseAsync(id);
+
+    private IAdmissionGrain Admission => GrainFactory.GetGrain<IAdmissionGrain>(id.Tenant.ToGrainKey());
+}

@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Runs;
+using OmniSage.Storage.Runs;
+
+namespace OmniSage.Grains.Executors;
+
+/// <summary>
+/// Moves a task forward: stages on a draft what follows from the agent loop, and has everything outward done once the
+/// draft is durable.
+/// </summary>
+internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier)
+{
+    private const string SandboxLost =
+        "[note] The program was restarted. The sandbox is a fresh one: files are as the last finished step left them, "
+        + "and nothing that ran in the background runs any more.";
+
+    private readonly RunOwner owner = RunOwner.Of(id);
+
+    public Journal<RunState> Journal => journal;
+
+    public RunId Run { get; } = new(id.Tenant, id.Value);
+
+    private TaskContract Contract => journal.Next.Contract!;
+
+    private RunPlace Place => new(Contract.Workspace, Contract.Thread);
+
+    public void Start(Draft draft, TaskContract contract) => draft.Append(journal, contract.Labels, new RunStarted
+    {
+        Kind = RunKind.Task,
+        Loop = AgentLoop.Version,
+        Title = contract.Title,
+        Parent = contract.Turn,
+        Contract = contract,
+    });
+
+    public void Park(Draft draft, string reason)
+    {
+        draft.Append(journal, Labels.System, new RunParked(reason));
+        runs.Project(draft, journal, owner, Place);
+    }
+
+    public async Task ResumeAsync(Draft draft)
+    {
+        draft.Append(journal, Labels.System, new RunResumed());
+        await AdvanceAsync(draft);
+    }
+
+    /// <summary>Keeps the lease of a run that waits.</summary>
+    public void Renew(Draft draft) => runs.Project(draft, journal, owner, Place);
+
+    /// <summary>Notes what a step brought.</summary>
+    public void Report(Draft draft, ActiveStep active, StepReport report) => draft.Append(
+        journal, Labels.Tool, EventOf(active, report));
+
+    /// <summary>Goes on until something from outside is needed, or the task has ended.</summary>
+    public async Task AdvanceAsync(Draft draft)
+    {
+        switch (AgentLoop.Next(journal.Next, RunLimits.Of(Contract, runs.Options), draft.Now))
+        {
+            case NextStep.Wait:
+                break;
+            case NextStep.AskModel:
+                Order(draft, runs.AskModel(draft, journal, owner, TaskContext.Of(journal.Next, runs.Options.OutputTokensMax)));
+                break;
+            case NextStep.CallTool(var call):
+                Order(draft, runs.CallTool(draft, journal, owner, call));
+                break;
+            case NextStep.RunCheck(var command):
+                Order(draft, runs.RunCheck(draft, journal, owner, command));
+                break;
+            case NextStep.Retry:
+                Order(draft, await runs.RetryAsync(draft, journal, owner));
+                break;
+            case NextStep.Finish(var answer):
+                End(draft, new RunCompleted(new() { End = EndOf(journal.Next), Summary = Bounded(answer) }));
+                return;
+            case NextStep.Fail(var code, var error):
+                End(draft, new RunFailed(code, error));
+                return;
+            case var next:
+                throw new UnreachableException($"A task has no {next.GetType().Name}.");
+        }
+
+        runs.Project(draft, journal, owner, Place);
+    }
+
+    /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
+    public async Task RecoverAsync(Draft draft)
+    {
+        if (journal.Next.Active is not null && !runs.Runner.IsActive(Run))
+        {
+            if (journal.Next.Attempt >= runs.Options.AttemptsMax)
+            {
+                End(draft, new RunFailed("attempts_limit", "A step was begun too often without an end."));
+                return;
+            }
+
+            if (journal.Next.UsedSandbox && !journal.Next.Items.Any(item => item is Told { Text: SandboxLost }))
+            {
+                draft.Append(journal, Labels.System, new Note(SandboxLost));
+            }
+
+            Order(draft, await runs.RetryAsync(draft, journal, owner));
+        }
+
+        await AdvanceAsync(draft);
+    }
+
+    public void Cancel(Draft draft, Guid by, string reason)
+    {
+        draft.WhenDurable(() => runs.Runner.Cancel(Run));
+        End(draft, new RunCancelled(by, reason));
+    }
+
+    /// <summary>Tells the coordinator the result until it has taken it.</summary>
+    public void Deliver()
+    {
+        var result = Result(journal.State);
+        var thread = new ThreadId(id.Tenant, Contract.Thread);
+        courier.Send(
+            id.Tenant,
+            $"result {id}",
+            grains => grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).TaskFinishedAsync(id, result));
+    }
+
+    private void End(Draft draft, EventPayload end)
+    {
+        draft.Append(journal, Labels.Tool, end);
+        draft.Change(RunRows.Upsert(Place.Summary(Run, journal.Next)));
+        draft.Change(runs.LeaseOf(Run, owner, draft.Now));
+        draft.WhenDurable(() => runs.Runner.EndRun(Run));
+        draft.WhenDurable(Deliver);
+    }
+
+    private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));
+
+    private EventPayload EventOf(ActiveStep active, StepReport report) => (active.Kind, report) switch
+    {
+        (StepKind.Model, ModelAnswered answer) => new ModelResponded(
+            answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
+        (StepKind.Model, StepFailed failed) => new ModelFailed(
+            failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
+        (StepKind.Tool, ToolAnswered answer) => new ToolCompleted(
+            answer.Step, answer.Attempt, journal.State.Pending[0].Id, answer.Result, answer.Workspace),
+        (StepKind.Tool, StepFailed failed) => new ToolFailed(
+            failed.Step, failed.Attempt, journal.State.Pending[0].Id, failed.Code, failed.Error, CanRetry(failed)),
+        (StepKind.Check, ToolAnswered answer) => new StepFinished(
+            answer.Step, answer.Attempt, answer.Succeeded, answer.Result),
+        (StepKind.Check, StepFailed failed) => new StepFinished(
+            failed.Step, failed.Attempt, Succeeded: false, failed.Error),
+        _ => throw new UnreachableException($"A {active.Kind} step cannot bring a {report.GetType().Name}."),
+    };
+
+    /// <summary>A tool that failed too often is an answer to the model, so that it can find another way.</summary>
+    private bool CanRetry(StepFailed failed) =>
+        failed.Retryable && journal.State.FailedAttempts + 1 < runs.Options.AttemptsMax;
+
+    private string Bounded(string answer)
+    {
+        var bytesMax = Contract.Limits.SummaryBytesMax;
+        return System.Text.Encoding.UTF8.GetByteCount(answer) <= bytesMax ? answer : Utf8Text.Cut(answer, bytesMax);
+    }
+
+    private static TaskEnd EndOf(RunState run) =>
+        run.ChecksFailed ? TaskEnd.Failed : run.Contract!.Checks.IsEmpty ? TaskEnd.Unverified : TaskEnd.Verified;
+
+    private static TaskResult Result(RunState run) => run switch
+    {
+        { Result: { } result } => result,
+        { Status: RunStatus.Cancelled } => new() { End = TaskEnd.Cancelled, Summary = "The task was cancelled." },
+        { Failure: { } failure } => new() { End = TaskEnd.Failed, Summary = failure.Error },
+        _ => throw new UnreachableException("A run that ended has a result, a failure or a cancellation."),
+    };
+}

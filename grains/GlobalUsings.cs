@@ -1,0 +1,10 @@
+global using System.Collections.Immutable;
+global using OmniSage.GrainInterfaces;
+global using OmniSage.GrainInterfaces.Coordinators;
+global using OmniSage.GrainInterfaces.Events;
+global using OmniSage.GrainInterfaces.Executors;
+global using OmniSage.GrainInterfaces.Journals;
+global using OmniSage.GrainInterfaces.Keys;
+global using OmniSage.GrainInterfaces.Runs;
+global using OmniSage.GrainInterfaces.Tenants;
+global using Orleans;

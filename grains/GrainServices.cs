@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OmniSage.Grains.Coordinators;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Recovery;
+using OmniSage.Grains.Runs;
+using OmniSage.Grains.Tenants;
+using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Sandboxed;
+using OmniSage.Storage.Journals;
+using OmniSage.Storage.Leases;
+using Orleans.Hosting;
+
+namespace OmniSage.Grains;
+
+/// <summary>Registers the grains and what works beside them. The host adds storage, models and a sandbox.</summary>
+public static class GrainServices
+{
+    public static ISiloBuilder AddOmniSageGrains(this ISiloBuilder silo)
+    {
+        silo.AddMemoryStreams(EventStreams.Provider);
+        silo.AddIncomingGrainCallFilter<TenantFilter>();
+        var services = silo.Services;
+        services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GuidSource>();
+        services.TryAddSingleton<SaltSource>();
+        services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
+        services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
+        services.AddSingleton<JournalServices>();
+        services.AddSingleton<StoredParts>();
+        services.AddSingleton<RunJournal>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<ModelCaller>();
+        services.AddSingleton<ToolCaller>();
+        services.AddSingleton<TaskSandboxes>();
+        services.AddSingleton<LiveRuns>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<ISandboxedTool, ShellRunTool>();
+        services.AddSingleton<ISandboxedTool, FilesListTool>();
+        services.AddSingleton<ISandboxedTool, FilesReadTool>();
+        services.AddSingleton<ISandboxedTool, FilesWriteTool>();
+        services.AddSingleton<ISandboxedTool, FilesPatchTool>();
+        services.AddHostedService<LeaseKeeper>();
+        return silo;
+    }
+}

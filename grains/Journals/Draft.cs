@@ -1,0 +1,88 @@
+using OmniSage.Storage.Journals;
+using OmniSage.Storage.Writes;
+
+namespace OmniSage.Grains.Journals;
+
+/// <summary>
+/// What one grain is about to make durable: events for its journals and the rows that follow from them. Appending
+/// stages the journal's next state at once, so that rows can be made from it; <see cref="JournaledGrain"/> commits.
+/// </summary>
+internal sealed class Draft(JournalServices services, EventScope scope, DateTimeOffset now)
+{
+    /// <summary>A journal's state is stored at least once in so many events, so that activation reads few.</summary>
+    public const int SnapshotEvery = 256;
+
+    private readonly List<StoredEvent> events = [];
+    private readonly List<IJournal> journals = [];
+    private readonly List<Action> whenDurable = [];
+
+    public UnitOfWork Unit { get; } = new(scope.Tenant);
+
+    public DateTimeOffset Now => now;
+
+    public IReadOnlyList<StoredEvent> Events => events;
+
+    public TState Append<TState>(Journal<TState> journal, Labels labels, params ReadOnlySpan<EventPayload> payloads)
+        where TState : class, IFold<TState>
+    {
+        foreach (var payload in payloads) Append((IJournal)journal, labels, payload);
+        return journal.Next;
+    }
+
+    /// <summary>There is nothing to make durable.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    public void Change(RowChange change)
+    {
+        Unit.Change(change);
+        IsEmpty = false;
+    }
+
+    /// <summary>Has something done once the draft is durable, and never before.</summary>
+    public void WhenDurable(Action action) => whenDurable.Add(action);
+
+    /// <summary>Takes all that was staged for true, or forgets it.</summary>
+    public void Settle(bool isDurable)
+    {
+        foreach (var journal in journals) journal.Settle(isDurable);
+        if (!isDurable) return;
+        foreach (var action in whenDurable) action();
+    }
+
+    private void Touch(IJournal journal)
+    {
+        if (journals.Contains(journal)) return;
+        // What a draft staged that was never committed, because making it failed, is nobody's truth.
+        journal.Settle(isDurable: false);
+        journals.Add(journal);
+    }
+
+    private void Append(IJournal journal, Labels labels, EventPayload payload)
+    {
+        Touch(journal);
+        var (name, schema) = EventTypes.Describe(payload);
+        var (sealed_, head) = HashChain.Seal(
+            journal.Head,
+            new()
+            {
+                Id = services.Ids.Next(),
+                Type = name,
+                Schema = schema,
+                At = now,
+                Workspace = scope.Workspace,
+                Thread = scope.Thread,
+                Actor = scope.Actor,
+                Labels = labels,
+                Payload = EventTypes.Write(payload),
+            },
+            services.Salts);
+        journal.Stage(head, payload, sealed_.Event.AtUs);
+        events.Add(sealed_.Event);
+        Unit.Append(sealed_);
+        IsEmpty = false;
+        if (head.Seq % SnapshotEvery == 0)
+        {
+            Change(JournalStore.SnapshotChange(journal.Id, head.Seq, journal.SnapshotSchema, journal.Snapshot()));
+        }
+    }
+}

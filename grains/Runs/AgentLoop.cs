@@ -1,0 +1,40 @@
+namespace OmniSage.Grains.Runs;
+
+/// <summary>
+/// The agent's loop as a pure function of a run's state: ask the model, make the calls it wants, ask again, check,
+/// finish. Turns and tasks follow the same loop.
+/// </summary>
+internal static class AgentLoop
+{
+    /// <summary>Pinned by every run that starts; a run goes on with the loop it started with.</summary>
+    public const int Version = 1;
+
+    public static NextStep Next(RunState run, RunLimits limits, DateTimeOffset now) => run switch
+    {
+        { Started: null } or { IsEnded: true } or { Status: RunStatus.Parked } or { Active: not null } =>
+            new NextStep.Wait(),
+        _ when WorkedFor(run, now) >= limits.TimeMax =>
+            new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
+        { Failure: { } failure } => AfterFailure(run, failure, limits),
+        _ when run.Step >= limits.StepsMax =>
+            new NextStep.Fail("steps_limit", $"The run reached its limit of {limits.StepsMax} steps."),
+        { Pending: [var call, ..] } => new NextStep.CallTool(call),
+        { Answer: null } => new NextStep.AskModel(),
+        _ when NextCheck(run) is { } check => new NextStep.RunCheck(check),
+        { Answer: var answer } => new NextStep.Finish(answer),
+    };
+
+    /// <summary>Time since the start without the time it was parked.</summary>
+    public static TimeSpan WorkedFor(RunState run, DateTimeOffset now) =>
+        now - Microseconds.ToTime(run.StartedUs) - TimeSpan.FromMicroseconds(run.ParkedUs);
+
+    private static NextStep AfterFailure(RunState run, StepFailure failure, RunLimits limits) =>
+        failure.Retryable && run.FailedAttempts < limits.AttemptsMax
+            ? new NextStep.Retry()
+            : new NextStep.Fail(failure.Code, failure.Error);
+
+    private static string? NextCheck(RunState run) =>
+        run.Contract is { } contract && !run.ChecksFailed && run.ChecksPassed < contract.Checks.Length
+            ? contract.Checks[run.ChecksPassed]
+            : null;
+}

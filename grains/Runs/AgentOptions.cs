@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OmniSage.Grains.Runs;
+
+/// <summary>The bounds of agents at work. Checked at start; each refusal names the setting.</summary>
+public sealed class AgentOptions
+{
+    /// <summary>The configuration section: <c>Agents</c>.</summary>
+    public const string Section = "Agents";
+
+    /// <summary>Executors of one tenant that work at once, 1 to 1,000. Default 5.</summary>
+    [Range(1, 1_000)]
+    public int ExecutorsMax { get; set; } = 5;
+
+    /// <summary>Tasks of one thread that have not ended, 1 to 500. Default 50.</summary>
+    [Range(1, 500)]
+    public int OpenTasksMax { get; set; } = 50;
+
+    /// <summary>Tasks that one answer may delegate, and calls that it may make, 1 to 100. Default 16.</summary>
+    [Range(1, 100)]
+    public int CallsMax { get; set; } = 16;
+
+    /// <summary>Turns of one thread that wait, 1 to 1,000. Default 100.</summary>
+    [Range(1, 1_000)]
+    public int QueuedTurnsMax { get; set; } = 100;
+
+    /// <summary>Messages that join one turn, whether they steer it or wait with it, 1 to 1,000. Default 100.</summary>
+    [Range(1, 1_000)]
+    public int TurnMessagesMax { get; set; } = 100;
+
+    /// <summary>Steps of one turn, 1 to 1,000. Default 30.</summary>
+    [Range(1, 1_000)]
+    public int TurnStepsMax { get; set; } = 30;
+
+    /// <summary>Time that one turn may take. Default 10 minutes.</summary>
+    public TimeSpan TurnTimeMax { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Attempts of one step, retries and restarts together, 1 to 100. Default 5.</summary>
+    [Range(1, 100)]
+    public int AttemptsMax { get; set; } = 5;
+
+    /// <summary>Tokens that one model answer may have. Default 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int OutputTokensMax { get; set; } = 4_096;
+
+    /// <summary>Characters of one model answer; a longer one fails the step. Default 1,000,000.</summary>
+    [Range(1_000, 10_000_000)]
+    public int AnswerCharsMax { get; set; } = 1_000_000;
+
+    /// <summary>Bytes of one tool's result as the model gets it; more is cut, and said so. Default 64 KiB.</summary>
+    [Range(1_024, 1_048_576)]
+    public int ToolResultBytesMax { get; set; } = 64 * 1024;
+
+    /// <summary>Bytes of a task's workspace that survive a restart; a larger one is not kept. Default 64 MiB.</summary>
+    [Range(0, 1L << 30)]
+    public long WorkspaceBytesMax { get; set; } = 64L << 20;
+
+    /// <summary>Time that one model call may take. Default 5 minutes.</summary>
+    public TimeSpan ModelTimeMax { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time that one tool call may take. Default 15 minutes.</summary>
+    public TimeSpan ToolTimeMax { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Model calls of this silo under way at once, 1 to 100,000. Default 1,024.</summary>
+    [Range(1, 100_000)]
+    public int ModelStepsMax { get; set; } = 1_024;
+
+    /// <summary>Tool calls of this silo under way at once, 1 to 10,000. Default 64.</summary>
+    [Range(1, 10_000)]
+    public int ToolStepsMax { get; set; } = 64;
+
+    /// <summary>Steps of this silo that wait, 1 to 1,000,000. Default 20,000.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitingStepsMax { get; set; } = 20_000;
+
+    /// <summary>Characters of a step's live output that a late watcher still gets, per channel. Default 64 Ki.</summary>
+    [Range(1_024, 1_048_576)]
+    public int LiveCharsMax { get; set; } = 64 * 1024;
+
+    /// <summary>How long a run's lease is good without being renewed. Default 30 seconds.</summary>
+    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often leases of steps under way are renewed. Default 10 seconds.</summary>
+    public TimeSpan LeaseRenewal { get; set; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace OmniSage.Grains.Runs;
+
+/// <summary>
+/// The live output of the steps under way in this silo, and who watches. What is said is kept, bounded, for as long as
+/// the run's step lasts, so that a new watcher first gets the text so far. Nothing here is durable.
+/// </summary>
+internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions> options, ILogger<LiveRuns> logger)
+{
+    private readonly ConcurrentDictionary<RunId, LiveRun> runs = new();
+
+    /// <summary>A step begins: what the one before it said is in the log by now.</summary>
+    public void Begin(RunId run, int step, int attempt) => Find(run).Begin(step, attempt);
+
+    public void Write(RunId run, LiveChannel channel, string text) =>
+        Send(run, Find(run).Write(channel, text));
+
+    /// <summary>Adds the watcher, or renews it, and gives it the text so far if it is new.</summary>
+    public void Watch(RunId run, IRunObserver observer)
+    {
+        var found = Find(run);
+        foreach (var output in found.Watch(observer, time.GetUtcNow())) Send(observer, output);
+    }
+
+    public void Unwatch(RunId run, IRunObserver observer)
+    {
+        if (runs.TryGetValue(run, out var found) && found.Unwatch(observer)) runs.TryRemove(run, out _);
+    }
+
+    public void End(RunId run) => runs.TryRemove(run, out _);
+
+    private LiveRun Find(RunId run) => runs.GetOrAdd(run, id => new(id, options.Value.LiveCharsMax));
+
+    private void Send(RunId run, LiveOutput output)
+    {
+        if (!runs.TryGetValue(run, out var found)) return;
+        foreach (var observer in found.Watchers(time.GetUtcNow())) Send(observer, output);
+    }
+
+    private void Send(IRunObserver observer, LiveOutput output)
+    {
+        // Live output may be lost; whoever watches has the log for the truth.
+        var sent = observer.OnOutputAsync(output);
+        if (!sent.IsCompletedSuccessfully) sent.ContinueWith(
+            failed => LogLost(failed.Exception!),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Current);
+    }
+
+    [LoggerMessage(LogLevel.Debug, "A watcher did not take live output")]
+    private partial void LogLost(Exception fault);
+}

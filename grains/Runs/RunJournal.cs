@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Options;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Tools;
+using OmniSage.Storage.Leases;
+using OmniSage.Storage.Parts;
+using OmniSage.Storage.Runs;
+
+namespace OmniSage.Grains.Runs;
+
+/// <summary>
+/// How the owner of a run writes its journal: events together with the run's row, its lease, and the parts of its
+/// model requests. The same for turns and for tasks.
+/// </summary>
+internal sealed class RunJournal(
+    StepRunner runner, StoredParts parts, ToolCatalog catalog, Incarnation incarnation, IOptions<AgentOptions> options)
+{
+    /// <summary>Waits before the second attempt of a step, doubled for each further one.</summary>
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+
+    public AgentOptions Options => options.Value;
+
+    public StepRunner Runner => runner;
+
+    public ToolCatalog Catalog => catalog;
+
+    /// <summary>Stages a model step, and answers the order to be given once it is durable.</summary>
+    public StepOrder AskModel(Draft draft, Journal<RunState> journal, RunOwner owner, ModelRequest request)
+    {
+        var step = journal.Next.Step + 1;
+        foreach (var part in request.Parts) parts.Store(draft, journal.Id.Tenant, part);
+        draft.Append(journal, Labels.System, request.ToEvent(step), new StepStarted(step, 1, StepKind.Model));
+        return ModelOrderOf(journal, owner, request);
+    }
+
+    /// <summary>Stages a tool's call, and answers the order to be given once it is durable.</summary>
+    public StepOrder CallTool(Draft draft, Journal<RunState> journal, RunOwner owner, ToolCall call)
+    {
+        var step = journal.Next.Step + 1;
+        draft.Append(
+            journal,
+            Labels.System,
+            new ToolRequested(step, call, catalog.VersionOf(call.Tool)),
+            new StepStarted(step, 1, StepKind.Tool));
+        return ToolOrderOf(journal, owner, call);
+    }
+
+    /// <summary>Stages a check, and answers the order to be given once it is durable.</summary>
+    public StepOrder RunCheck(Draft draft, Journal<RunState> journal, RunOwner owner, string command)
+    {
+        draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Check));
+        return ToolOrderOf(journal, owner, CheckCall(command));
+    }
+
+    /// <summary>Stages another attempt of the last step, and answers the order to be given once it is durable.</summary>
+    public async Task<StepOrder> RetryAsync(Draft draft, Journal<RunState> journal, RunOwner owner)
+    {
+        var run = journal.Next;
+        draft.Append(journal, Labels.System, new StepStarted(run.Step, run.Attempt + 1, run.Kind));
+        StepOrder order = run.Kind switch
+        {
+            StepKind.Model => ModelOrderOf(journal, owner, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
+            StepKind.Tool => ToolOrderOf(journal, owner, run.Pending[0]),
+            StepKind.Check => ToolOrderOf(journal, owner, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+        };
+        return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
+    }
+
+    /// <summary>Writes the run's row and lease as the draft leaves them.</summary>
+    public void Project(Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, long? closedSeq = null)
+    {
+        var id = new RunId(journal.Id.Tenant, journal.Id.Value);
+        var run = journal.Next;
+        draft.Change(RunRows.Upsert(place.Summary(id, run, closedSeq)));
+        if (run.IsEnded && owner.Kind == RunOwner.Coordinator) draft.Change(LeaseRows.Drop(id));
+        else draft.Change(LeaseOf(id, owner, draft.Now));
+    }
+
+    /// <summary>A lease in the owner's name, good for the usual time.</summary>
+    public OmniSage.Storage.Writes.RowChange LeaseOf(RunId run, RunOwner owner, DateTimeOffset now) =>
+        LeaseRows.Set(run, owner.Kind, owner.Key, incarnation.Value, now + options.Value.LeaseTime);
+
+    private static ToolCall CheckCall(string command) => new(
+        "check", ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));
+
+    private ModelOrder ModelOrderOf(Journal<RunState> journal, RunOwner owner, ModelRequest request) => new()
+    {
+        Run = new(journal.Id.Tenant, journal.Id.Value),
+        Step = journal.Next.Step,
+        Attempt = journal.Next.Attempt,
+        Owner = owner,
+        TimeMax = options.Value.ModelTimeMax,
+        Request = request,
+    };
+
+    private ToolOrder ToolOrderOf(Journal<RunState> journal, RunOwner owner, ToolCall call) => new()
+    {
+        Run = new(journal.Id.Tenant, journal.Id.Value),
+        Step = journal.Next.Step,
+        Attempt = journal.Next.Attempt,
+        Owner = owner,
+        TimeMax = options.Value.ToolTimeMax,
+        Call = call,
+        Workspace = journal.Next.Workspace,
+    };
+}

@@ -1,0 +1,36 @@
+namespace OmniSage.Grains.Runs;
+
+/// <summary>Where a run is: what its row says beside its own state.</summary>
+internal sealed record RunPlace(Guid Workspace, Guid Thread)
+{
+    public RunSummary Summary(RunId id, RunState run, long? closedSeq = null) => new()
+    {
+        Id = id,
+        Workspace = Workspace,
+        Thread = Thread,
+        Parent = run.Started!.Parent,
+        Kind = run.Started.Kind,
+        Status = run.Status,
+        Title = run.Started.Title,
+        Task = run.Contract?.Task,
+        CreatedUs = run.StartedUs,
+        UpdatedUs = run.UpdatedUs,
+        EndedUs = run.IsEnded ? run.UpdatedUs : null,
+        ClosedSeq = closedSeq,
+    };
+
+    /// <summary>A run whose id is promised and that has written nothing yet.</summary>
+    public RunSummary Queued(RunId id, RunKind kind, string title, Guid? parent, Guid? task, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Workspace = Workspace,
+        Thread = Thread,
+        Parent = parent,
+        Kind = kind,
+        Status = RunStatus.Queued,
+        Title = title,
+        Task = task,
+        CreatedUs = Microseconds.Of(now),
+        UpdatedUs = Microseconds.Of(now),
+    };
+}

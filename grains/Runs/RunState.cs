@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using OmniSage.Grains.Journals;
+using OmniSage.Grains.Tools;
+
+namespace OmniSage.Grains.Runs;
+
+/// <summary>What is known of one run: the fold of its journal. What comes next follows from it alone.</summary>
+internal sealed record RunState : IFold<RunState>
+{
+    public static RunState Empty { get; } = new();
+
+    public static int SnapshotSchema => 1;
+
+    /// <summary>Null until the run is started.</summary>
+    public RunStarted? Started { get; init; }
+
+    public RunStatus Status { get; init; } = RunStatus.Queued;
+
+    public long StartedUs { get; init; }
+
+    public long UpdatedUs { get; init; }
+
+    /// <summary>Time spent parked, which no limit counts.</summary>
+    public long ParkedUs { get; init; }
+
+    public ImmutableArray<RunItem> Items { get; init; } = [];
+
+    /// <summary>The last step begun, from 1.</summary>
+    public int Step { get; init; }
+
+    /// <summary>The step that is under way, if one is: what may still report.</summary>
+    public ActiveStep? Active { get; init; }
+
+    public StepKind Kind { get; init; }
+
+    /// <summary>The last attempt of the last step.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Attempts of the last step that brought nothing.</summary>
+    public int FailedAttempts { get; init; }
+
+    /// <summary>Why the last attempt brought nothing.</summary>
+    public StepFailure? Failure { get; init; }
+
+    /// <summary>Calls of the last answer that are not made yet, in order.</summary>
+    public ImmutableArray<ToolCall> Pending { get; init; } = [];
+
+    /// <summary>The last model request, so that it can be made again exactly.</summary>
+    public ModelRequested? Request { get; init; }
+
+    /// <summary>The model's last word; null while it has to be asked (again).</summary>
+    public string? Answer { get; init; }
+
+    public int ChecksPassed { get; init; }
+
+    public int CheckRounds { get; init; }
+
+    /// <summary>A check failed for the last time.</summary>
+    public bool ChecksFailed { get; init; }
+
+    /// <summary>SHA-256 of the workspace as the last tool left it.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>Whether a sandbox may have been touched, so that losing it matters.</summary>
+    public bool UsedSandbox { get; init; }
+
+    public TaskResult? Result { get; init; }
+
+    public bool IsEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
+
+    public TaskContract? Contract => Started?.Contract;
+
+    public RunState Apply(EventPayload payload, long atUs) => Fold(payload, atUs) with { UpdatedUs = atUs };
+
+    private RunState Fold(EventPayload payload, long atUs) => payload switch
+    {
+        RunStarted started => Start(started, atUs),
+        RunParked => this with { Status = RunStatus.Parked },
+        RunResumed => this with { Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - UpdatedUs },
+        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with { Answer = null },
+        Note note => Add(new Told(note.Text)) with { Answer = null },
+        StepStarted started => this with
+        {
+            FailedAttempts = started.Step == Step ? FailedAttempts : 0,
+            Failure = null,
+            Step = started.Step,
+            Kind = started.Kind,
+            Attempt = started.Attempt,
+            Active = new(started.Step, started.Attempt, started.Kind),
+            UsedSandbox = UsedSandbox || started.Kind is not StepKind.Model,
+        },
+        ModelRequested requested => this with { Request = requested },
+        ModelResponded responded => Answered(responded),
+        ModelFailed failed => Fail(new(failed.Code, failed.Error, failed.Retryable)),
+        ToolRequested => this,
+        ToolCompleted completed => Completed(completed.Call, completed.Result) with
+        {
+            Workspace = completed.Workspace ?? Workspace,
+        },
+        ToolFailed { Retryable: true } failed => Fail(new(failed.Code, failed.Error, Retryable: true)),
+        ToolFailed failed => Completed(failed.Call, ToolErrors.ToJson(failed.Code, failed.Error)),
+        StepFinished finished => Checked(finished),
+        RunCompleted completed => End(RunStatus.Completed) with { Result = completed.Result },
+        RunFailed failed => End(RunStatus.Failed) with { Failure = new(failed.Code, failed.Error, Retryable: false) },
+        RunCancelled => End(RunStatus.Cancelled),
+        _ => throw new UnreachableException($"A run's journal holds no {payload.GetType().Name}."),
+    };
+
+    private RunState Start(RunStarted started, long atUs) => this with
+    {
+        Started = started,
+        Status = RunStatus.Running,
+        StartedUs = atUs,
+        UpdatedUs = atUs,
+        Items = [.. started.Messages.Select(message => new Heard(message.Message, message.Text))],
+    };
+
+    private RunState Add(RunItem item) => this with { Items = Items.Add(item) };
+
+    private RunState End(RunStatus status) => this with { Status = status, Active = null };
+
+    private RunState Answered(ModelResponded responded)
+    {
+        // Whoever delegates everything and says so has answered; the results get a turn of their own.
+        var answered = responded.Calls.All(call => call.Tool == ToolIds.TaskDelegate)
+            && (responded.Calls.IsEmpty || responded.Text.Length > 0);
+        return Add(new Said(responded.Text, responded.Calls)) with
+        {
+            Active = null,
+            Pending = responded.Calls,
+            Answer = answered ? responded.Text : null,
+        };
+    }
+
+    private RunState Completed(string call, string result) => Add(new Did(call, result)) with
+    {
+        Active = null,
+        Pending = Pending.RemoveAll(pending => pending.Id == call),
+    };
+
+    private RunState Fail(StepFailure failure) => this with
+    {
+        Active = null,
+        Failure = failure,
+        FailedAttempts = FailedAttempts + 1,
+    };
+
+    private RunState Checked(StepFinished finished)
+    {
+        if (finished.Succeeded) return this with { Active = null, ChecksPassed = ChecksPassed + 1 };
+        var known = this with { Active = null, ChecksPassed = 0, CheckRounds = CheckRounds + 1 };
+        return CheckRounds < Contract!.Limits.CheckRoundsMax
+            ? known.Add(new Told($"[note] A check failed. Mend it, then answer again.\n{finished.Result}")) with
+            {
+                Answer = null,
+            }
+            : known with { ChecksFailed = true };
+    }
+}

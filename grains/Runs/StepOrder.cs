@@ -1,0 +1,34 @@
+namespace OmniSage.Grains.Runs;
+
+/// <summary>One attempt of one step, to be performed outside the grain that committed it.</summary>
+internal abstract record StepOrder
+{
+    public required RunId Run { get; init; }
+
+    public required int Step { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required RunOwner Owner { get; init; }
+
+    /// <summary>How long it waits before it begins; a retry waits longer each time.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How long it may take.</summary>
+    public required TimeSpan TimeMax { get; init; }
+}
+
+/// <summary>A model is asked.</summary>
+internal sealed record ModelOrder : StepOrder
+{
+    public required ModelRequest Request { get; init; }
+}
+
+/// <summary>A tool is called in the task's sandbox, or a check is run there.</summary>
+internal sealed record ToolOrder : StepOrder
+{
+    public required ToolCall Call { get; init; }
+
+    /// <summary>SHA-256 of the workspace to start from when the task has no sandbox at the moment.</summary>
+    public required string? Workspace { get; init; }
+}

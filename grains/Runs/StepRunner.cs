@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OmniSage.Grains.Tools;
+
+namespace OmniSage.Grains.Runs;
+
+/// <summary>
+/// Performs steps outside the grains, one for each silo. A grain commits <c>step.started</c> and calls
+/// <see cref="TryStart"/>; what the step brought is reported to the grain until it has taken it. When the process
+/// dies, nothing is lost: the step's run has a lease, and whoever recovers it starts the step again.
+/// </summary>
+internal sealed partial class StepRunner
+{
+    private static readonly TimeSpan ReportDelayMax = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<RunId, Entry> active = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly StepLane models;
+    private readonly StepLane tools;
+    private readonly ModelCaller modelCaller;
+    private readonly ToolCaller toolCaller;
+    private readonly LiveRuns live;
+    private readonly Courier courier;
+    private readonly TimeProvider time;
+    private readonly ILogger<StepRunner> logger;
+
+    public StepRunner(
+        ModelCaller modelCaller,
+        ToolCaller toolCaller,
+        LiveRuns live,
+        Courier courier,
+        TimeProvider time,
+        RunScheduler scheduler,
+        IOptions<AgentOptions> options,
+        ILogger<StepRunner> logger)
+    {
+        (this.modelCaller, this.toolCaller, this.live, this.courier) = (modelCaller, toolCaller, live, courier);
+        (this.time, this.logger) = (time, logger);
+        var bounds = options.Value;
+        models = new(bounds.ModelStepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
+        tools = new(bounds.ToolStepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
+    }
+
+    /// <summary>Runs whose steps are under way or wait here; their leases are to be renewed.</summary>
+    public IReadOnlyCollection<RunId> ActiveRuns => [.. active.Keys];
+
+    public bool IsActive(RunId run) => active.ContainsKey(run);
+
+    /// <summary>
+    /// Takes the step and returns at once. False: too many steps wait; the run's lease will run out, and recovery
+    /// tries again.
+    /// </summary>
+    public bool TryStart(StepOrder order)
+    {
+        var entry = new Entry(order);
+        active.AddOrUpdate(order.Run, entry, (_, before) => entry.Replace(before));
+        if ((order is ModelOrder ? models : tools).TryStart(order)) return true;
+        active.TryRemove(new(order.Run, entry));
+        LogTooMany(order.Run.ToGrainKey(), order.Step);
+        return false;
+    }
+
+    /// <summary>Ends the run's step, whose result nobody waits for any more, and the task's sandbox with it.</summary>
+    public void Cancel(RunId run)
+    {
+        if (active.TryRemove(run, out var entry)) entry.Cancellation.Cancel();
+        EndRun(run);
+    }
+
+    /// <summary>The run has ended: nothing of it is kept here.</summary>
+    public void EndRun(RunId run)
+    {
+        live.End(run);
+        toolCaller.Release(run);
+    }
+
+    /// <summary>Ends every step; their runs go on after the next start.</summary>
+    public void Stop()
+    {
+        stopping.Cancel();
+        foreach (var entry in active.Values) entry.Cancellation.Cancel();
+    }
+
+    private async Task PerformAsync(StepOrder order)
+    {
+        if (!active.TryGetValue(order.Run, out var entry) || entry.Order != order) return;
+        live.Begin(order.Run, order.Step, order.Attempt);
+        var report = await AttemptAsync(order, entry.Cancellation.Token);
+        if (report is null || !active.TryRemove(new(order.Run, entry))) return;
+        await courier.DeliverAsync(
+            order.Run.Tenant, grains => order.Owner.Find(grains).StepFinishedAsync(report), ReportDelayMax, stopping.Token);
+    }
+
+    /// <summary>What the step brought; null when it was cancelled and nobody wants to know.</summary>
+    private async Task<StepReport?> AttemptAsync(StepOrder order, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(order.TimeMax + order.Delay, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            if (order.Delay > TimeSpan.Zero) await Task.Delay(order.Delay, time, both.Token);
+            return order switch
+            {
+                ModelOrder model => await modelCaller.AskAsync(model, both.Token),
+                ToolOrder tool => await toolCaller.CallAsync(tool, both.Token),
+                _ => throw new System.Diagnostics.UnreachableException($"No step for {order.GetType().Name}."),
+            };
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return Failed(order, "step_time_limit", $"The step took longer than {order.TimeMax}.", retryable: false);
+        }
+        catch (StepFaultException fault)
+        {
+            LogFailed(order.Run.ToGrainKey(), order.Step, order.Attempt, fault.Code);
+            return Failed(order, fault.Code, fault.Message, fault.Retryable);
+        }
+        catch (Exception fault)
+        {
+            // Whatever a model's client or a tool throws ends here as an event: the run must never hang.
+            LogBroke(fault, order.Run.ToGrainKey(), order.Step, order.Attempt);
+            return Failed(order, "step_broke", "The step failed for a reason that the server's log holds.", retryable: true);
+        }
+    }
+
+    private static StepFailed Failed(StepOrder order, string code, string error, bool retryable) => new()
+    {
+        Run = order.Run,
+        Step = order.Step,
+        Attempt = order.Attempt,
+        Code = code,
+        Error = error,
+        Retryable = retryable,
+    };
+
+    /// <summary>An order that is under way or waits, and the way to end it.</summary>
+    private sealed record Entry(StepOrder Order)
+    {
+        public CancellationTokenSource Cancellation { get; } = new();
+
+        public Entry Replace(Entry before)
+        {
+            before.Cancellation.Cancel();
+            return this;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Run {Run}: step {Step} has to wait for recovery, as too many steps wait")]
+    private partial void LogTooMany(string run, int step);
+
+    [LoggerMessage(LogLevel.Information, "Run {Run}: step {Step}, attempt {Attempt} failed with {Code}")]
+    private partial void LogFailed(string run, int step, int attempt, string code);
+
+    [LoggerMessage(LogLevel.Error, "Run {Run}: step {Step}, attempt {Attempt} broke")]
+    private partial void LogBroke(Exception fault, string run, int step, int attempt);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using OmniSage.Grains.Journals;
+using OmniSage.Storage.Parts;
+
+namespace OmniSage.Grains.Runs;
+
+/// <summary>
+/// Stores the parts of model requests, each once for its tenant. Parts that many requests share, such as instructions
+/// and tools, are remembered as stored, so that they are not written again; that is only a saving, never the truth.
+/// </summary>
+internal sealed class StoredParts(PartStore store)
+{
+    /// <summary>Parts remembered; beyond it the memory starts anew.</summary>
+    public const int RememberedMax = 10_000;
+
+    private readonly ConcurrentDictionary<(TenantId Tenant, string Hash), bool> remembered = new();
+
+    public void Store(Draft draft, TenantId tenant, StoredPart part)
+    {
+        if (remembered.ContainsKey((tenant, part.Hash))) return;
+        draft.Change(PartRows.InsertIfMissing(tenant, Convert.FromHexString(part.Hash), part.Json));
+        // Remembered only once it is durable: a commit that fails must not leave a request without its parts.
+        if (part.Part is ToolsPart or SystemPart) draft.WhenDurable(() => Remember(tenant, part.Hash));
+    }
+
+    /// <summary>The request exactly as it was made.</summary>
+    public async Task<ModelRequest> ReadAsync(TenantId tenant, ModelRequested requested)
+    {
+        var parts = ImmutableArray.CreateBuilder<StoredPart>(requested.Parts.Length);
+        foreach (var hash in requested.Parts)
+        {
+            var json = await store.FindAsync(tenant, Convert.FromHexString(hash), CancellationToken.None)
+                ?? throw new OmniSageException(ErrorCodes.JournalCorrupt, "A part of a model request is not stored.");
+            parts.Add(StoredPart.Read(hash, json));
+        }
+
+        return new(requested.Level, parts.MoveToImmutable(), requested.OutputTokensMax);
+    }
+
+    private void Remember(TenantId tenant, string hash)
+    {
+        if (remembered.Count >= RememberedMax) remembered.Clear();
+        remembered[(tenant, hash)] = true;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace OmniSage.Grains.Tools.Sandboxed;
+
+/// <summary><c>files.patch</c>: one exact replacement in a text file of the task's workspace.</summary>
+internal sealed class FilesPatchTool : ISandboxedTool
+{
+    /// <summary>A larger file is not patched.</summary>
+    public const int FileBytesMax = 4 << 20;
+
+    public ToolManifest Manifest { get; } = ToolManifest.Of(
+        ToolIds.FilesPatch,
+        version: 1,
+        "Replaces one passage of a text file. The old text must be in the file exactly once.",
+        """
+        {
+          "type": "object",
+          "properties": {
+            "path": { "type": "string" },
+            "old": { "type": "string", "description": "The passage as it is, with enough around it to be unique." },
+            "new": { "type": "string", "description": "The passage as it is to be." }
+          },
+          "required": ["path", "old", "new"],
+          "additionalProperties": false
+        }
+        """);
+
+    public bool ChangesWorkspace => true;
+
+    public async Task<ToolOutcome> CallAsync(SandboxCall call, CancellationToken cancellation)
+    {
+        var arguments = ToolArguments.Read<PatchArguments>(call.Arguments);
+        if (arguments.Old.Length == 0) throw new ToolFaultException("old must not be empty.");
+        var file = await call.Session.ReadAsync(arguments.Path, FileBytesMax, cancellation);
+        if (file.Truncated) throw new ToolFaultException($"The file is larger than {FileBytesMax} bytes.");
+        var text = Encoding.UTF8.GetString(file.Bytes.Span);
+        var at = text.IndexOf(arguments.Old, StringComparison.Ordinal);
+        if (at < 0) throw new ToolFaultException("The old text is not in the file.");
+        if (text.IndexOf(arguments.Old, at + 1, StringComparison.Ordinal) >= 0)
+        {
+            throw new ToolFaultException("The old text is in the file more than once; give more of what is around it.");
+        }
+
+        var patched = string.Concat(text.AsSpan(0, at), arguments.New, text.AsSpan(at + arguments.Old.Length));
+        var bytes = Encoding.UTF8.GetBytes(patched);
+        await call.Session.WriteAsync(arguments.Path, bytes, cancellation);
+        return ToolOutcome.Of(new { arguments.Path, Size = bytes.Length });
+    }
+
+    private sealed record PatchArguments(string Path, string Old, string New);
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace OmniSage.Grains.Tools.Sandboxed;
+
+/// <summary><c>files.write</c>: a whole file of the task's workspace.</summary>
+internal sealed class FilesWriteTool : ISandboxedTool
+{
+    public ToolManifest Manifest { get; } = ToolManifest.Of(
+        ToolIds.FilesWrite,
+        version: 1,
+        "Writes a whole file in the task's workspace, making the folders above it; an existing file is replaced.",
+        """
+        {
+          "type": "object",
+          "properties": { "path": { "type": "string" }, "content": { "type": "string" } },
+          "required": ["path", "content"],
+          "additionalProperties": false
+        }
+        """);
+
+    public bool ChangesWorkspace => true;
+
+    public async Task<ToolOutcome> CallAsync(SandboxCall call, CancellationToken cancellation)
+    {
+        var arguments = ToolArguments.Read<WriteArguments>(call.Arguments);
+        var bytes = Encoding.UTF8.GetBytes(arguments.Content);
+        await call.Session.WriteAsync(arguments.Path, bytes, cancellation);
+        return ToolOutcome.Of(new { arguments.Path, Size = bytes.Length });
+    }
+
+    private sealed record WriteArguments(string Path, string Content);
+}

@@ -1,0 +1,11 @@
+using OmniSage.Sandbox;
+
+namespace OmniSage.Grains.Tools.Sandboxed;
+
+/// <summary>One call of a tool in a sandbox.</summary>
+/// <param name="Session">The task's sandbox.</param>
+/// <param name="Arguments">A JSON object as text.</param>
+/// <param name="Live">Takes output as it comes, for whoever watches.</param>
+/// <param name="ResultBytesMax">What the result may have at the most; more is cut, and said so.</param>
+internal sealed record SandboxCall(
+    ISandboxSession Session, string Arguments, Action<OutputFrame> Live, int ResultBytesMax);

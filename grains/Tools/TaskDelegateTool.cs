@@ -1,0 +1,46 @@
+namespace OmniSage.Grains.Tools;
+
+/// <summary><c>task.delegate</c>: a coordinator gives work to an executor. The coordinator's grain carries it out itself.</summary>
+internal static class TaskDelegateTool
+{
+    public const int GoalCharsMax = 300_000;
+    public const int ChecksMax = 10;
+    public const int CheckCharsMax = 10_000;
+
+    public static ToolManifest Manifest { get; } = ToolManifest.Of(
+        ToolIds.TaskDelegate,
+        version: 1,
+        "Gives work to an executor with a sandbox of its own. It works in parallel; its result comes later.",
+        """
+        {
+          "type": "object",
+          "properties": {
+            "goal": { "type": "string", "description": "What is to be reached, with all that the executor needs to know." },
+            "title": { "type": "string", "description": "One line for people." },
+            "checks": {
+              "type": "array", "items": { "type": "string" }, "maxItems": 10,
+              "description": "Shell commands that exit with 0 in the task's workspace when the goal is reached."
+            }
+          },
+          "required": ["goal"],
+          "additionalProperties": false
+        }
+        """);
+
+    /// <exception cref="ToolFaultException">The arguments do not fit.</exception>
+    public static DelegateArguments Read(string arguments)
+    {
+        var read = ToolArguments.Read<DelegateArguments>(arguments);
+        if (string.IsNullOrWhiteSpace(read.Goal)) throw new ToolFaultException("goal must not be empty.");
+        if (read.Goal.Length > GoalCharsMax) throw new ToolFaultException($"goal has more than {GoalCharsMax} characters.");
+        if (read.Checks?.Length > ChecksMax) throw new ToolFaultException($"checks has more than {ChecksMax} entries.");
+        if (read.Checks?.Any(check => string.IsNullOrWhiteSpace(check) || check.Length > CheckCharsMax) == true)
+        {
+            throw new ToolFaultException($"Each of checks must be a command of at most {CheckCharsMax} characters.");
+        }
+
+        return read;
+    }
+
+    internal sealed record DelegateArguments(string Goal, string? Title = null, string[]? Checks = null);
+}

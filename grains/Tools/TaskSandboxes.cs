@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OmniSage.Grains.Runs;
+using OmniSage.Sandbox;
+using OmniSage.Storage.Blobs;
+
+namespace OmniSage.Grains.Tools;
+
+/// <summary>
+/// The sandboxes of the tasks that this silo works on, one for each run, made when a tool first needs it. One that
+/// is gone is replaced by a fresh one with the workspace as the last finished step left it.
+/// </summary>
+internal sealed partial class TaskSandboxes(
+    ISandbox sandbox, IBlobStore blobs, RunScheduler scheduler, IOptions<AgentOptions> options, ILogger<TaskSandboxes> logger)
+{
+    private readonly ConcurrentDictionary<RunId, ISandboxSession> sessions = new();
+
+    /// <summary>The run's sandbox; a run has one step at a time, so nobody else asks for it meanwhile.</summary>
+    public async Task<ISandboxSession> OpenAsync(RunId run, string? workspace, CancellationToken cancellation)
+    {
+        if (sessions.TryGetValue(run, out var known))
+        {
+            if (known.IsAlive) return known;
+            Release(run);
+        }
+
+        var made = await sandbox.CreateAsync(new() { Label = run.Tenant.Text }, cancellation);
+        try
+        {
+            if (workspace is not null) await RestoreAsync(made, run.Tenant, workspace, cancellation);
+        }
+        catch
+        {
+            await made.DisposeAsync();
+            throw;
+        }
+
+        sessions[run] = made;
+        return made;
+    }
+
+    /// <summary>Keeps the workspace and answers its SHA-256; null when it is too large to be kept.</summary>
+    public async Task<string?> KeepAsync(ISandboxSession session, TenantId tenant, CancellationToken cancellation)
+    {
+        using var archive = new MemoryStream();
+        try
+        {
+            await session.SnapshotAsync(archive, options.Value.WorkspaceBytesMax, cancellation);
+        }
+        catch (SandboxException fault) when (fault.Code == SandboxException.TooLarge)
+        {
+            LogTooLarge(session.Id, options.Value.WorkspaceBytesMax);
+            return null;
+        }
+
+        var blob = await blobs.PutAsync(tenant, archive.GetBuffer().AsMemory(0, (int)archive.Length));
+        return blob.Text;
+    }
+
+    /// <summary>The run needs its sandbox no more; it is gone soon.</summary>
+    public void Release(RunId run)
+    {
+        if (!sessions.TryRemove(run, out var session)) return;
+        Task.Factory.StartNew(
+            () => CloseAsync(session), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.Tasks);
+    }
+
+    private async Task RestoreAsync(
+        ISandboxSession session, TenantId tenant, string workspace, CancellationToken cancellation)
+    {
+        var archive = await blobs.FindAsync(tenant, BlobId.Parse(workspace), options.Value.WorkspaceBytesMax, cancellation)
+            ?? throw new StepFaultException("workspace_missing", "The task's kept workspace is gone.", retryable: false);
+        using var source = new MemoryStream(archive, writable: false);
+        await session.RestoreAsync(source, cancellation);
+    }
+
+    private async Task CloseAsync(ISandboxSession session)
+    {
+        try
+        {
+            await session.DisposeAsync();
+        }
+        catch (Exception fault)
+        {
+            // What is left of it is reaped at the next start; the run has ended either way.
+            LogNotClosed(fault, session.Id);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Sandbox {Session}: its workspace is over {BytesMax} bytes and is not kept")]
+    private partial void LogTooLarge(string session, long bytesMax);
+
+    [LoggerMessage(LogLevel.Error, "Sandbox {Session} could not be closed")]
+    private partial void LogNotClosed(Exception fault, string session);
+}

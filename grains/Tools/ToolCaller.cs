@@ -1,0 +1,78 @@
+using System.Text;
+using OmniSage.Grains.Runs;
+using OmniSage.Sandbox;
+using OmniSage.Grains.Tools.Sandboxed;
+using Microsoft.Extensions.Options;
+
+namespace OmniSage.Grains.Tools;
+
+/// <summary>Calls a tool in the run's sandbox and brings its answer home, with the workspace kept.</summary>
+internal sealed class ToolCaller(
+    ToolCatalog catalog, TaskSandboxes sandboxes, LiveRuns live, IOptions<AgentOptions> options)
+{
+    public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
+    {
+        var tool = catalog.FindSandboxed(order.Call.Tool)
+            ?? throw new StepFaultException("no_such_tool", $"There is no tool {order.Call.Tool}.", retryable: false);
+        try
+        {
+            var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
+            var outcome = await CallAsync(tool, order, session, cancellation);
+            var workspace = tool.ChangesWorkspace && session.IsAlive
+                ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
+                : null;
+            return new ToolAnswered
+            {
+                Run = order.Run,
+                Step = order.Step,
+                Attempt = order.Attempt,
+                Result = outcome.Result,
+                Succeeded = outcome.Succeeded,
+                Workspace = workspace,
+            };
+        }
+        catch (SandboxException fault)
+        {
+            throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
+        }
+    }
+
+    public void Release(RunId run) => sandboxes.Release(run);
+
+    private async Task<ToolOutcome> CallAsync(
+        ISandboxedTool tool, ToolOrder order, ISandboxSession session, CancellationToken cancellation)
+    {
+        var call = new SandboxCall(
+            session, order.Call.Arguments, new Output(order.Run, live).Take, options.Value.ToolResultBytesMax);
+        try
+        {
+            return await tool.CallAsync(call, cancellation);
+        }
+        catch (ToolFaultException fault)
+        {
+            return new(ToolErrors.ToJson(fault.Code, fault.Message), Succeeded: false);
+        }
+        catch (SandboxException fault) when (fault.Code is SandboxException.PathRefused or SandboxException.NotFound
+            or SandboxException.Invalid or SandboxException.DiskFull)
+        {
+            return new(ToolErrors.ToJson(fault.Code, fault.Message), Succeeded: false);
+        }
+    }
+
+    /// <summary>Turns bytes into text as they come, also where a character is torn apart.</summary>
+    private sealed class Output(RunId run, LiveRuns live)
+    {
+        private readonly Decoder stdout = Encoding.UTF8.GetDecoder();
+        private readonly Decoder stderr = Encoding.UTF8.GetDecoder();
+
+        public void Take(OutputFrame frame)
+        {
+            var decoder = frame.Channel == OutputChannel.Stdout ? stdout : stderr;
+            var chars = new char[Encoding.UTF8.GetMaxCharCount(frame.Bytes.Length)];
+            var count = decoder.GetChars(frame.Bytes.Span, chars, flush: false);
+            if (count == 0) return;
+            var channel = frame.Channel == OutputChannel.Stdout ? LiveChannel.Stdout : LiveChannel.Stderr;
+            live.Write(run, channel, new(chars, 0, count));
+        }
+    }
+}

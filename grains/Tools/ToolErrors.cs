@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace OmniSage.Grains.Tools;
+
+/// <summary>The form in which a model reads that a call went wrong.</summary>
+internal static class ToolErrors
+{
+    public static string ToJson(string code, string error) =>
+        JsonSerializer.Serialize(new { error = new { code, message = error } });
+}

@@ -1,0 +1,12 @@
+namespace OmniSage.Grains.Tools;
+
+/// <summary>The ids of the built-in tools.</summary>
+internal static class ToolIds
+{
+    public const string TaskDelegate = "task.delegate";
+    public const string ShellRun = "shell.run";
+    public const string FilesList = "files.list";
+    public const string FilesRead = "files.read";
+    public const string FilesWrite = "files.write";
+    public const string FilesPatch = "files.patch";
+}
