@@ -2,18 +2,24 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
+using OmniSage.Storage.Histories;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
 using OmniSage.Storage.Locks;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Parts;
+using OmniSage.Storage.Postgres;
+using OmniSage.Storage.Reminders;
 using OmniSage.Storage.Runs;
 using OmniSage.Storage.Sqlite;
+using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Writes;
+using Orleans;
 
 namespace OmniSage.Storage;
 
@@ -37,13 +43,19 @@ public static class StorageServices
         services.TryAddSingleton(OpenDatabase);
         services.TryAddSingleton(OpenBlobs);
         services.TryAddSingleton(OpenQueue);
-        services.TryAddSingleton(provider => new SingleProcessLock(Options(provider)));
+        services.TryAddSingleton(provider => new SingleProcessLock(Options(provider), Database(provider)));
         services.TryAddSingleton(provider => new Migrator(Database(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new JournalStore(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton(provider => new LeaseStore(Database(provider), provider.GetRequiredService<WriteQueue>()));
         services.TryAddSingleton(provider => new ClientMessages(Database(provider)));
         services.TryAddSingleton(provider => new PartStore(Database(provider)));
         services.TryAddSingleton(provider => new UnfinishedRuns(Database(provider)));
+        services.TryAddSingleton(provider => new TenantList(Database(provider)));
+        services.TryAddSingleton(provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
+        services.TryAddSingleton<IHistory, History>();
+        services.TryAddSingleton<IReminderTable>(provider => new ReminderTable(
+            Database(provider), provider.GetRequiredService<WriteQueue>(), provider.GetRequiredService<GuidSource>()));
+        services.TryAddSingleton<IDirectory, Directories.Directory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageStart>());
         return services;
     }
@@ -53,7 +65,11 @@ public static class StorageServices
 
     private static Database Database(IServiceProvider provider) => provider.GetRequiredService<Database>();
 
-    private static Database OpenDatabase(IServiceProvider provider) => new SqliteDatabase(Options(provider));
+    private static Database OpenDatabase(IServiceProvider provider) => Options(provider).Database switch
+    {
+        DatabaseKind.Sqlite => new SqliteDatabase(Options(provider)),
+        DatabaseKind.Postgres => new PostgresDatabase(Options(provider)),
+    };
 
     private static IBlobStore OpenBlobs(IServiceProvider provider) =>
         Options(provider).InMemory ? new MemoryBlobStore() : new FileBlobStore(Options(provider));

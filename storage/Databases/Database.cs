@@ -20,6 +20,12 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>A connection that may change the schema, and what differs between the databases in doing so.</summary>
     public abstract Task<MigrationTarget> OpenForMigrationsAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// The database's own hold against a second process; null where the data folder's lock is enough.
+    /// Throws with one sentence when another process has it.
+    /// </summary>
+    public virtual Task<IProcessHold?> HoldAsync(CancellationToken cancellation) => Task.FromResult<IProcessHold?>(null);
+
     public abstract ValueTask DisposeAsync();
 
     protected static OmniSageException Unavailable(Exception fault) =>

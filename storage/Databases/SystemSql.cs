@@ -17,6 +17,9 @@ internal sealed record SystemSql
             + "WHERE k.hash = $1 AND k.revoked_us IS NULL",
         HasAccount = "SELECT EXISTS (SELECT 1 FROM account)",
         Tenants = "SELECT tenant_id, created_us FROM tenant WHERE tenant_id > $1 ORDER BY tenant_id LIMIT $2",
+        Reminders =
+            "SELECT grain_id, name, start_us, period_us, etag FROM reminder WHERE CASE WHEN $1 < $2 "
+            + "THEN grain_hash > $1 AND grain_hash <= $2 ELSE grain_hash > $1 OR grain_hash <= $2 END",
     };
 
     public static SystemSql Postgres { get; } = new()
@@ -27,6 +30,7 @@ internal sealed record SystemSql
             "SELECT tenant_id, key_id, account_id, member_role, key_role, expires_us FROM omnisage_credential($1)",
         HasAccount = "SELECT omnisage_has_account()::int::bigint",
         Tenants = "SELECT tenant_id, created_us FROM omnisage_tenants($1, $2)",
+        Reminders = "SELECT grain_id, name, start_us, period_us, etag FROM omnisage_reminders($1, $2)",
     };
 
     /// <summary>$1 incarnations alive or <c>*</c>, $2 now, $3 and $4 the shard, $5 how many.</summary>
@@ -39,4 +43,7 @@ internal sealed record SystemSql
 
     /// <summary>$1 the tenant behind which to go on, $2 how many.</summary>
     public required string Tenants { get; init; }
+
+    /// <summary>Of grains whose place on the ring is above $1 and at most $2, around the end where $1 is not below $2.</summary>
+    public required string Reminders { get; init; }
 }

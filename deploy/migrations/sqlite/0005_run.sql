@@ -18,5 +18,6 @@ CREATE TABLE IF NOT EXISTS run (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_by_workspace ON run (tenant_id, workspace_id, run_id);
 CREATE INDEX IF NOT EXISTS run_by_thread ON run (tenant_id, thread_id, closed_seq);
-CREATE INDEX IF NOT EXISTS run_by_parent ON run (tenant_id, parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS run_list_of_thread ON run (tenant_id, thread_id, run_id);
+CREATE INDEX IF NOT EXISTS run_by_parent ON run (tenant_id, parent_id, run_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS run_unfinished ON run (tenant_id, kind) WHERE ended_us IS NULL;
