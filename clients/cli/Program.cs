@@ -1,1 +1,3 @@
-return 0;
+using OmniSage.Cli;
+
+return await OmniSageCommand.RunAsync(args);

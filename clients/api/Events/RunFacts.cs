@@ -9,11 +9,12 @@ internal static class RunFacts
     public static bool EndsRun(StoredEvent recorded) =>
         recorded.Type is "run.completed" or "run.failed" or "run.cancelled";
 
-    /// <summary>Whether this event of a thread says that the thread knows of the run's end.</summary>
+    /// <summary>Whether this event of a thread says that a run has ended; of a command its answer says so.</summary>
     public static bool ClosesRun(StoredEvent recorded) => recorded.Type is "turn.ended" or "task.finished";
 
     public static bool NamesRun(StoredEvent recorded) =>
-        recorded.Type is "message.received" or "turn.started" or "task.delegated" || ClosesRun(recorded);
+        recorded.Type is "message.received" or "message.sent" or "turn.started" or "task.delegated"
+        || ClosesRun(recorded);
 
     /// <summary>The run that starts here, and its task if it is one; null for commands, which say nothing live.</summary>
     public static RunStarted? Started(StoredEvent recorded)

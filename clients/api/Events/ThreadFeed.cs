@@ -51,12 +51,10 @@ internal sealed class ThreadFeed(ThreadId thread, FeedCursor after) : IFeed
         if (recorded.Seq <= position.ThreadSeq) return FeedVerdict.Seen;
         if (recorded.Seq > position.ThreadSeq + 1) return FeedVerdict.Gap;
         var runs = position.Runs;
-        if (RunFacts.ClosesRun(recorded))
-        {
-            if (RunFacts.RunIn(recorded) is not { } run || !marks.TryGetValue(run, out var mark) || !mark.Ended)
-                return FeedVerdict.Gap;
+        if (RunFacts.RunIn(recorded) is { } run && marks.TryGetValue(run, out var mark) && mark.Ended)
             runs = runs.Remove(run);
-        }
+        else if (RunFacts.ClosesRun(recorded))
+            return FeedVerdict.Gap;
 
         position = new(recorded.Seq, runs);
         Remember(recorded);

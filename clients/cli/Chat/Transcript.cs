@@ -1,0 +1,109 @@
+using OmniSage.Cli.Display;
+using OmniSage.Cli.Server;
+
+namespace OmniSage.Cli.Chat;
+
+/// <summary>
+/// Tells a conversation as it happens: what the agent says, the tasks it delegates with their live output under a
+/// heading each, and how they ended.
+/// </summary>
+internal sealed class Transcript(Terminal terminal)
+{
+    private const int OutputLinesMax = 40;
+
+    private readonly LivePieces pieces = new();
+    private readonly Dictionary<string, (int Number, string Title)> tasks = [];
+    private string? heading;
+
+    public void Take(ServerEvent recorded)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Line(Json(recorded));
+            return;
+        }
+
+        var lines = recorded.IsOutput ? Live(recorded) : Told(recorded);
+        if (lines.Count > 0) terminal.Lines(lines);
+    }
+
+    private static string Json(ServerEvent recorded) => JsonLine.Of(json =>
+    {
+        if (recorded.IsOutput) json.WriteString("type", "output");
+        foreach (var member in recorded.Json.EnumerateObject().Where(member => member.Name is not "cursor"))
+            member.WriteTo(json);
+        if (recorded.Cursor is not null) json.WriteString("cursor", recorded.Cursor);
+    });
+
+    private List<string> Live(ServerEvent piece) => tasks.ContainsKey(piece.Run!)
+        ? Under(piece.Run!, pieces.Take(piece).Select(Plain.Text))
+        : [];
+
+    private List<string> Told(ServerEvent recorded)
+    {
+        var payload = recorded.Payload;
+        switch (recorded.Type)
+        {
+            case "message.sent":
+                heading = null;
+                return [.. Plain.Text(payload.Text("text") ?? "").TrimEnd('\n').Split('\n')];
+            case "task.delegated" when payload.Member("contract") is { } contract:
+                tasks.TryAdd(contract.Text("run") ?? "", (tasks.Count + 1, Plain.Short(contract.Text("title") ?? "", 80)));
+                return [];
+            case "run.failed" when !tasks.ContainsKey(recorded.Run!):
+                return [terminal.Paint($"✗ {Story.Of(recorded)}", Ink.Bad)];
+            case "run.cancelled" when !tasks.ContainsKey(recorded.Run!):
+                return [terminal.Paint("■ cancelled", Ink.Faint)];
+            case "task.finished" when tasks.ContainsKey(payload.Text("run") ?? ""):
+                return Under(payload.Text("run")!, [End(payload.Member("result")?.Text("end"))]);
+            default:
+                return recorded.Run is { } run && tasks.ContainsKey(run) ? OfTask(run, recorded) : [];
+        }
+    }
+
+    private List<string> OfTask(string run, ServerEvent recorded)
+    {
+        var step = recorded.Payload.Number("step") ?? 0;
+        switch (recorded.Type)
+        {
+            case "run.started":
+                return Under(run, []);
+            case "run.parked":
+                return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);
+            case "tool.requested":
+                return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Accent)]);
+            case "tool.completed":
+                // What a quick command said came before anyone could watch it: then its result is shown.
+                var rest = pieces.HasShown(run, step)
+                    ? pieces.End(run, step).Select(Plain.Text)
+                    : Story.Output(recorded.Payload.Text("result"), OutputLinesMax);
+                return Under(run, rest);
+            case "tool.failed" or "model.failed" or "run.failed":
+                var left = pieces.End(run, step).Select(Plain.Text);
+                return Under(run, [.. left, terminal.Paint($"✗ {Story.Of(recorded)}", Ink.Bad)]);
+            case "step.finished":
+                var (sign, ink) = recorded.Payload.Is("succeeded") ? ("✓ check", Ink.Good) : ("✗ check", Ink.Bad);
+                return Under(run, [terminal.Paint($"{sign} {Story.Of(recorded)}", ink)]);
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>The lines indented under their task's heading, which is repeated when another task spoke in between.</summary>
+    private List<string> Under(string run, IEnumerable<string> lines)
+    {
+        var told = lines.Select(line => $"  {terminal.Paint("│", Ink.Faint)} {line}").ToList();
+        if (heading == run) return told;
+        heading = run;
+        var (number, title) = tasks[run];
+        return [$"{terminal.Paint($"▸ task {number}", Ink.Strong)}  {title}", .. told];
+    }
+
+    private string End(string? end) => end switch
+    {
+        "verified" => terminal.Paint("✓ done, checked", Ink.Good),
+        "unverified" => terminal.Paint("✓ done", Ink.Good),
+        "cancelled" => terminal.Paint("■ cancelled", Ink.Faint),
+        _ => terminal.Paint("✗ failed", Ink.Bad),
+    };
+}

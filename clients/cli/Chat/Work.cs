@@ -1,0 +1,76 @@
+using System.Text.Json;
+using OmniSage.Cli.Server;
+
+namespace OmniSage.Cli.Chat;
+
+/// <summary>
+/// What one message set off: its run, the tasks that this delegates, and the turn that takes their results. A run is
+/// over once the thread says so, not before: the answer of a command comes after the end of its run.
+/// </summary>
+internal sealed class Work(string root)
+{
+    private readonly HashSet<string> all = [root];
+    private readonly HashSet<string> open = [root];
+    private readonly HashSet<string> waiting = [];
+    private bool isCommand;
+
+    /// <summary>A run of it failed or was cancelled.</summary>
+    public bool HasFailed { get; private set; }
+
+    public bool IsDone => open.Count == 0;
+
+    /// <summary>All that is still open waits for a person's approval.</summary>
+    public bool IsWaiting => open.Count > 0 && waiting.IsSupersetOf(open);
+
+    public int ExitCode => HasFailed ? Cli.ExitCode.Failed : IsDone ? Cli.ExitCode.Done : Cli.ExitCode.Waiting;
+
+    public bool Has(ServerEvent recorded) => recorded.Run is { } run
+        ? all.Contains(run) || (recorded.Payload.Text("parent") is { } parent && all.Contains(parent))
+        : RunOf(recorded) is { } named && all.Contains(named);
+
+    /// <summary>Takes note of an event; those of other work change nothing.</summary>
+    public void Take(ServerEvent recorded)
+    {
+        if (!Has(recorded)) return;
+        var payload = recorded.Payload;
+        switch (recorded.Type)
+        {
+            case "message.received":
+                isCommand |= payload.Text("kind") is "command";
+                break;
+            case "run.started":
+                if (all.Add(recorded.Run!)) open.Add(recorded.Run!);
+                break;
+            case "task.delegated" when payload.Member("contract")?.Text("run") is { } task:
+                if (all.Add(task)) open.Add(task);
+                break;
+            case "run.parked" when payload.Text("reason") is "approval":
+                waiting.Add(recorded.Run!);
+                break;
+            case "run.resumed":
+                waiting.Remove(recorded.Run!);
+                break;
+            case "run.failed" or "run.cancelled":
+                HasFailed = true;
+                break;
+            case "task.finished":
+                HasFailed |= payload.Member("result")?.Text("end") is "failed" or "cancelled";
+                if (payload.Text("turn") is { } followUp && all.Add(followUp)) open.Add(followUp);
+                open.Remove(payload.Text("run")!);
+                break;
+            case "turn.ended":
+                open.Remove(payload.Text("run")!);
+                break;
+            case "message.sent" when isCommand && payload.Text("run") == root:
+                open.Remove(root);
+                break;
+        }
+    }
+
+    /// <summary>The run that an event of the thread is about; for a delegation the turn that delegates.</summary>
+    private static string? RunOf(ServerEvent recorded)
+    {
+        JsonElement payload = recorded.Payload;
+        return payload.Text("run") ?? payload.Member("contract")?.Text("turn");
+    }
+}

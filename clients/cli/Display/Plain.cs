@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace OmniSage.Cli.Display;
+
+/// <summary>
+/// Makes text from outside harmless to a terminal: no escape sequence, no control character and no change of writing
+/// direction gets through; each is shown as a visible sign instead.
+/// </summary>
+internal static class Plain
+{
+    /// <summary>Text of several lines: line feeds and tabs stay.</summary>
+    public static string Text(string text) => Clean(text, keepsLines: true);
+
+    /// <summary>One line: line feeds become signs too.</summary>
+    public static string Line(string text) => Clean(text, keepsLines: false);
+
+    /// <summary>One line of at most so many characters.</summary>
+    public static string Short(string text, int charsMax)
+    {
+        var line = Line(text.Length > charsMax * 2 ? text[..(charsMax * 2)] : text);
+        if (line.Length <= charsMax) return line;
+        var end = charsMax - 1;
+        if (char.IsHighSurrogate(line[end - 1])) end--;
+        return line[..end] + "…";
+    }
+
+    private static string Clean(string text, bool keepsLines)
+    {
+        var from = 0;
+        while (from < text.Length && IsHarmless(text[from], keepsLines)) from++;
+        if (from == text.Length) return text;
+        var clean = new StringBuilder(text, 0, from, text.Length + 16);
+        for (var i = from; i < text.Length; i++)
+        {
+            if (IsHarmless(text[i], keepsLines)) clean.Append(text[i]);
+            else if (text[i] is '\r' && keepsLines && i + 1 < text.Length && text[i + 1] is '\n') continue;
+            else clean.Append(Sign(text[i]));
+        }
+
+        return clean.ToString();
+    }
+
+    private static bool IsHarmless(char c, bool keepsLines) => c switch
+    {
+        '\n' or '\t' => keepsLines,
+        < ' ' or (>= '\x7f' and <= '\x9f') => false,
+        '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => false,
+        '\ufeff' or (>= '\ufff9' and <= '\ufffb') => false,
+        _ => true,
+    };
+
+    private static string Sign(char c) => c switch
+    {
+        < ' ' => ((char)('\u2400' + c)).ToString(),
+        '\x7f' => "\u2421",
+        _ => $"<U+{(int)c:X4}>",
+    };
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using OmniSage.Cli.Server;
+
+namespace OmniSage.Cli.Display;
+
+/// <summary>Says in a few words what the payload of an event says.</summary>
+internal static class Story
+{
+    private const int Chars = 100;
+
+    /// <summary>Where results of tools hold text for people to read.</summary>
+    private static readonly string[] OutputMembers = ["output", "stdout", "stderr", "content"];
+
+    public static string Of(ServerEvent recorded)
+    {
+        var payload = recorded.Payload;
+        return recorded.Type switch
+        {
+            "run.started" => Short(payload.Text("title")),
+            "run.parked" => $"waits for {Short(payload.Text("reason"))}",
+            "run.failed" => Short(payload.Text("error")),
+            "run.cancelled" => Short(payload.Text("reason")),
+            "run.completed" => payload.Member("result") is { } result ? Result(result) : "",
+            "message.received" or "message.steered" or "message.sent" or "note" => Short(payload.Text("text")),
+            "model.requested" => $"level {payload.Text("level")}",
+            "model.responded" => Response(payload),
+            "model.failed" => Short(payload.Text("error")),
+            "step.started" => $"step {payload.Number("step")}: {payload.Text("kind")}{Attempt(payload)}",
+            "step.finished" => $"{(payload.Is("succeeded") ? "passed" : "did not pass")}: {Short(payload.Text("result"))}",
+            "tool.requested" => payload.Member("call") is { } call ? Call(call) : "",
+            "tool.completed" => Outcome(payload.Text("result")),
+            "tool.failed" => Short(payload.Text("error")),
+            "task.delegated" => Short(payload.Member("contract")?.Text("title")),
+            "task.finished" => payload.Member("result") is { } result ? Result(result) : "",
+            "turn.ended" => payload.Text("status") ?? "",
+            "settings.changed" => $"mode {payload.Text("mode")}",
+            _ => "",
+        };
+    }
+
+    /// <summary>A call of a tool as a person would write it.</summary>
+    public static string Call(JsonElement call)
+    {
+        var tool = Short(call.Text("tool"));
+        var arguments = call.Text("arguments") ?? "";
+        return Parse(arguments)?.Text("command") is { } command && tool is "shell.run"
+            ? $"$ {Short(command)}"
+            : $"{tool} {Short(arguments)}";
+    }
+
+    /// <summary>The lines that a tool said, as far as its result has such; at most so many, the last saying so.</summary>
+    public static List<string> Output(string? result, int linesMax)
+    {
+        if (Parse(result) is not { } json) return [];
+        var text = string.Concat(
+            OutputMembers.Select(name => json.Text(name)).OfType<string>());
+        var lines = text.TrimEnd('\n').Split('\n').Where(line => text.Length > 0).Select(Plain.Text).ToList();
+        if (lines.Count <= linesMax) return lines;
+        return [.. lines[..linesMax], $"… ({lines.Count - linesMax} more lines)"];
+    }
+
+    private static string Outcome(string? result)
+    {
+        if (Parse(result) is not { } json) return Short(result);
+        var exit = json.Number("exitCode") ?? json.Number("exit");
+        return exit is { } code ? $"exit {code}" : json.Text("error") is { } error ? Short(error) : "";
+    }
+
+    private static string Response(JsonElement payload)
+    {
+        var calls = payload.Items("calls").Select(call => Short(call.Text("tool"))).ToList();
+        return calls.Count > 0 ? $"calls {string.Join(", ", calls)}" : Short(payload.Text("text"));
+    }
+
+    private static string Result(JsonElement result) => $"{result.Text("end")}: {Short(result.Text("summary"))}";
+
+    private static string Attempt(JsonElement payload) =>
+        payload.Number("attempt") is > 1 and var attempt ? $", attempt {attempt}" : "";
+
+    private static string Short(string? text) => Plain.Short(text ?? "", Chars);
+
+    private static JsonElement? Parse(string? json)
+    {
+        if (json is null or "" || json[0] is not '{') return null;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

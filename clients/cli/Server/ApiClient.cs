@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using OmniSage.Cli.Display;
+
+namespace OmniSage.Cli.Server;
+
+/// <summary>
+/// The HTTP API of one workspace. Whatever goes wrong leaves as a <see cref="Fault"/> with a sentence for a person.
+/// </summary>
+internal sealed class ApiClient : IDisposable
+{
+    /// <summary>A server that restarts is waited for this long.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly HttpClient http;
+    private readonly Uri url;
+    private readonly string root;
+
+    public ApiClient(Uri url, string key, string workspace)
+    {
+        this.url = url;
+        root = $"{url.AbsoluteUri.TrimEnd('/')}/api/v1/workspaces/{Uri.EscapeDataString(workspace)}/";
+        http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        if (key.Any(c => c is <= ' ' or >= '\x7f'))
+            throw new Fault("The API key has characters that no key has: copy it again.", ExitCode.WrongUse, "bad_key");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
+        ReadAsync(() => new(HttpMethod.Get, root + path), cancellation);
+
+    public Task<JsonElement> PostAsync(string path, string body, CancellationToken cancellation) =>
+        ReadAsync(() => Post(path, body), cancellation);
+
+    /// <summary>Posts what may be repeated: a server that is not there for a moment is asked again.</summary>
+    public async Task<JsonElement> PostPatientlyAsync(string path, string body, CancellationToken cancellation)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return await PostAsync(path, body, cancellation);
+            }
+            catch (Fault fault) when (fault.Code is "unreachable" or "journal_conflict" or "storage_unavailable"
+                && waited < Patience)
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Opens an event stream behind a position. The caller disposes of the answer.</summary>
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path, string? after, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, root + path);
+        request.Headers.Accept.Add(new("text/event-stream"));
+        if (after is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", after);
+        return await SendAsync(request, cancellation);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Post(string path, string body) => new(HttpMethod.Post, root + path)
+    {
+        Content = new StringContent(body, Encoding.UTF8, "application/json"),
+    };
+
+    private async Task<JsonElement> ReadAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
+    {
+        using var request = make();
+        using var response = await SendAsync(request, cancellation);
+        try
+        {
+            var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.Clone();
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw Unreachable();
+        }
+        catch (JsonException)
+        {
+            throw new Fault($"What answers at {url} is not OmniSage: check the address.", ExitCode.Failed, "not_omnisage");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException)
+        {
+            throw Unreachable();
+        }
+
+        if (response.IsSuccessStatusCode) return response;
+        using (response) throw await RefusedAsync(response, cancellation);
+    }
+
+    private Fault Unreachable() =>
+        new($"OmniSage is not running at {url}: start it with ./omnisage up", ExitCode.Failed, "unreachable");
+
+    private async Task<Fault> RefusedAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var (code, text, field) = await ProblemAsync(response, cancellation);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => new(
+                $"OmniSage at {url} does not know this API key: use that of its own data folder (--data), or set OMNISAGE_KEY.",
+                ExitCode.Failed,
+                code),
+            HttpStatusCode.NotFound => new(
+                "There is no such thread, run or workspace: see omnisage threads and omnisage runs.", ExitCode.Failed, code),
+            HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => new(
+                field is null ? text : $"{text} ({field})", ExitCode.WrongUse, code),
+            _ => new(text, ExitCode.Failed, code),
+        };
+    }
+
+    private static async Task<(string Code, string Text, string? Field)> ProblemAsync(
+        HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
+            var root = problem.RootElement;
+            var text = $"{root.Text("title")} {root.Text("detail")}".Trim();
+            return (root.Text("code") ?? "failed", Plain.Line(text), root.Text("field"));
+        }
+        catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
+        {
+            return ("failed", $"OmniSage answered {(int)response.StatusCode}: see its log.", null);
+        }
+    }
+}

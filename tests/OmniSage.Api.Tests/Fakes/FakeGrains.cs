@@ -1,0 +1,95 @@
+using Orleans.Runtime;
+
+namespace OmniSage.Api.Tests.Fakes;
+
+/// <summary>A coordinator that makes messages durable and leaves the rest to the test.</summary>
+[GrainType("coordinator")]
+internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordinatorGrain
+{
+    private ThreadId Id => ThreadId.Parse(this.GetPrimaryKeyString());
+
+    public async Task<ThreadSummary> OpenAsync(OpenThread command)
+    {
+        Begin();
+        if (await World.History.FindThreadAsync(Id, CancellationToken.None) is null)
+            new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode);
+        return (await World.History.FindThreadAsync(Id, CancellationToken.None))!;
+    }
+
+    public async Task<Receipt> ReceiveAsync(IncomingMessage message)
+    {
+        Begin();
+        if (Seen(message.ClientId) is { } seen) return new(seen.Message, seen.Run);
+        var known = await World.History.FindThreadAsync(Id, CancellationToken.None);
+        var thread = new FakeThread(World, Id, known!.Workspace);
+        var run = thread.Receive(message.Text, message.ClientId);
+        var agent = World.Agent;
+        _ = Task.Run(() => agent(thread, run, message.Text));
+        return new(Seen(run).Message, run);
+    }
+
+    public async Task<CancelOutcome> CancelAsync(RunId run, Guid by)
+    {
+        Begin();
+        var known = await World.History.FindRunAsync(run, CancellationToken.None);
+        if (known is null) return CancelOutcome.NotFound;
+        if (known.EndedUs is not null) return CancelOutcome.AlreadyEnded;
+        new FakeThread(World, Id, known.Workspace).Write(run.Value, new RunCancelled(by, "asked to"));
+        return CancelOutcome.Cancelled;
+    }
+
+    public Task TaskFinishedAsync(TaskId task, TaskResult result) => Task.CompletedTask;
+
+    public Task<ThreadStatus> GetStatusAsync()
+    {
+        Begin();
+        return Task.FromResult(new ThreadStatus { Mode = QueueMode.Steer, Queued = [], Tasks = [] });
+    }
+
+    private void Begin()
+    {
+        World.Claims.Add(RequestContext.Get("omnisage.tenant") as string);
+        if (World.Fault is { } fault) throw fault;
+    }
+
+    private MessageReceived? Seen(string? clientId) =>
+        clientId is null ? null : Messages().FirstOrDefault(message => message.ClientId == clientId);
+
+    private MessageReceived Seen(Guid run) => Messages().First(message => message.Run == run);
+
+    private IEnumerable<MessageReceived> Messages() => World.Log.All
+        .Where(recorded => recorded.Type is "message.received" && recorded.Thread == Id.Value)
+        .Select(recorded => (MessageReceived)FakeHistory.Read(recorded));
+}
+
+[GrainType("executor")]
+internal sealed class FakeExecutor(World world) : FakeOwner(world), IExecutorGrain
+{
+    public Task StartAsync(TaskContract contract) => Task.CompletedTask;
+
+    public Task PlaceGrantedAsync() => Task.CompletedTask;
+
+    public Task<CancelOutcome> CancelAsync(Guid by, string reason) => Task.FromResult(CancelOutcome.NotFound);
+}
+
+/// <summary>Keeps who watches which run.</summary>
+internal abstract class FakeOwner(World world) : Grain, IRunOwner
+{
+    protected World World => world;
+
+    public Task StepFinishedAsync(StepReport report) => Task.CompletedTask;
+
+    public Task RecoverAsync() => Task.CompletedTask;
+
+    public Task WatchAsync(RunId run, IRunObserver observer)
+    {
+        world.Watchers[(run.Value, observer)] = true;
+        return Task.CompletedTask;
+    }
+
+    public Task UnwatchAsync(RunId run, IRunObserver observer)
+    {
+        world.Watchers.TryRemove((run.Value, observer), out _);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace OmniSage.Api.Tests.Fakes;
+
+/// <summary>What the fakes share: the log, who watches live output, and what the agent does with a message.</summary>
+internal sealed class World
+{
+    public World() => History = new(Log);
+
+    public FakeLog Log { get; } = new();
+
+    public FakeHistory History { get; }
+
+    public FakeDirectory Directory { get; } = new();
+
+    public ConcurrentDictionary<(Guid Run, IRunObserver Observer), bool> Watchers { get; } = new();
+
+    /// <summary>Calls of the coordinator's RunRequestContext check: the tenant that each call said it speaks for.</summary>
+    public ConcurrentBag<string?> Claims { get; } = [];
+
+    /// <summary>What the agent does once a message is durable; nothing unless a test says so.</summary>
+    public Func<FakeThread, Guid, string, Task> Agent { get; set; } = (_, _, _) => Task.CompletedTask;
+
+    /// <summary>Thrown by the coordinator when set.</summary>
+    public Exception? Fault { get; set; }
+
+    public async Task SayAsync(RunId run, int step, LiveChannel channel, long offset, string text)
+    {
+        var output = new LiveOutput
+        {
+            Run = run,
+            Step = step,
+            Attempt = 1,
+            Channel = channel,
+            Offset = offset,
+            Text = text,
+        };
+        foreach (var (watched, observer) in Watchers.Keys)
+        {
+            if (watched == run.Value) await observer.OnOutputAsync(output);
+        }
+    }
+}

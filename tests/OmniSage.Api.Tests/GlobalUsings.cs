@@ -1,0 +1,11 @@
+global using System.Collections.Immutable;
+global using OmniSage.GrainInterfaces.Accounts;
+global using OmniSage.GrainInterfaces.Coordinators;
+global using OmniSage.GrainInterfaces.Events;
+global using OmniSage.GrainInterfaces.Executors;
+global using OmniSage.GrainInterfaces.Journals;
+global using OmniSage.GrainInterfaces.Runs;
+global using OmniSage.GrainInterfaces.Tenants;
+global using OmniSage.GrainInterfaces.Workspaces;
+global using Orleans;
+global using Xunit;
