@@ -7,6 +7,7 @@ using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Sandboxed;
+using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
 using Orleans.Hosting;
@@ -18,6 +19,7 @@ public static class GrainServices
 {
     public static ISiloBuilder AddOmniSageGrains(this ISiloBuilder silo)
     {
+        silo.AddReminders();
         silo.AddMemoryStreams(EventStreams.Provider);
         silo.AddIncomingGrainCallFilter<TenantFilter>();
         var services = silo.Services;
@@ -27,6 +29,7 @@ public static class GrainServices
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
         services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
+        services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
         services.AddSingleton<JournalServices>();
         services.AddSingleton<StoredParts>();
         services.AddSingleton<RunJournal>();

@@ -1,3 +1,21 @@
-var builder = WebApplication.CreateBuilder(args);
-await using var app = builder.Build();
-await app.RunAsync();
+using OmniSage.Silo;
+using OmniSage.Silo.Doctor;
+
+if (!SiloArguments.TryRead(args, out var arguments, out var wrong))
+{
+    await Console.Error.WriteLineAsync(wrong);
+    return ExitCodes.WrongUse;
+}
+
+if (arguments.Verb == SiloVerb.Doctor) return await DoctorCommand.RunAsync(arguments);
+try
+{
+    await using var app = SiloHost.Build(arguments);
+    await app.RunAsync();
+    return ExitCodes.Done;
+}
+catch (Exception fault) when (StartFailure.Explain(fault, arguments) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return ExitCodes.Failed;
+}

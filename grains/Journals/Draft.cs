@@ -68,7 +68,8 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
                 Id = services.Ids.Next(),
                 Type = name,
                 Schema = schema,
-                At = now,
+                // A microsecond apart, so that whoever merges journals by time keeps the order of one draft.
+                At = now.AddMicroseconds(events.Count),
                 Workspace = scope.Workspace,
                 Thread = scope.Thread,
                 Actor = scope.Actor,

@@ -12,7 +12,11 @@ namespace OmniSage.Grains.Tools;
 /// is gone is replaced by a fresh one with the workspace as the last finished step left it.
 /// </summary>
 internal sealed partial class TaskSandboxes(
-    ISandbox sandbox, IBlobStore blobs, RunScheduler scheduler, IOptions<AgentOptions> options, ILogger<TaskSandboxes> logger)
+    OpenSandbox open,
+    IBlobStore blobs,
+    RunScheduler scheduler,
+    IOptions<AgentOptions> options,
+    ILogger<TaskSandboxes> logger)
 {
     private readonly ConcurrentDictionary<RunId, ISandboxSession> sessions = new();
 
@@ -25,7 +29,7 @@ internal sealed partial class TaskSandboxes(
             Release(run);
         }
 
-        var made = await sandbox.CreateAsync(new() { Label = run.Tenant.Text }, cancellation);
+        var made = await open(new() { Label = run.Tenant.Text }, cancellation);
         try
         {
             if (workspace is not null) await RestoreAsync(made, run.Tenant, workspace, cancellation);

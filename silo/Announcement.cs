@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OmniSage.Sandbox;
+
+namespace OmniSage.Silo;
+
+/// <summary>Says on the terminal that OmniSage is ready, and leaves its address where the command line finds it.</summary>
+internal sealed class Announcement(
+    IServer server, IHostApplicationLifetime lifetime, SiloArguments arguments, SandboxHost sandboxes) : IHostedService
+{
+    public const string UrlFile = "url";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(Announce);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Announce()
+    {
+        var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? arguments.Url;
+        File.WriteAllText(Path.Combine(arguments.DataFolder, UrlFile), url);
+        Console.WriteLine($"OmniSage is ready: {url}");
+        Console.WriteLine("Talk to it in another terminal: ./omnisage chat \"run: uname -a && ls /\"   (Ctrl-C stops it)");
+        if (sandboxes.GetCapabilitiesAsync(CancellationToken.None) is { IsCompletedSuccessfully: true, Result: { Available: false } lacking })
+        {
+            Console.WriteLine($"It cannot execute anything here: {lacking.Reason} {lacking.NextStep}");
+        }
+    }
+}

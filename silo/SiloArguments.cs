@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace OmniSage.Silo;
+
+/// <summary>What stands on the command line, with the environment's defaults for what does not.</summary>
+internal sealed record SiloArguments
+{
+    public const int DefaultPort = 5080;
+
+    private const string Usage = "Usage: omnisage up|doctor [--port N] [--data DIR] [--json]";
+
+    public SiloVerb Verb { get; private init; } = SiloVerb.Up;
+
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Always absolute.</summary>
+    public required string DataFolder { get; init; }
+
+    public bool Json { get; private init; }
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
+
+    public static bool TryRead(
+        string[] args, [NotNullWhen(true)] out SiloArguments? arguments, [NotNullWhen(false)] out string? wrong)
+    {
+        wrong = null;
+        arguments = null;
+        var folder = Environment.GetEnvironmentVariable("OMNISAGE_DATA") is { Length: > 0 } named ? named : "data";
+        var read = new SiloArguments { DataFolder = Path.GetFullPath(folder) };
+        for (var at = 0; at < args.Length; at++)
+        {
+            var value = at + 1 < args.Length ? args[at + 1] : null;
+            switch (args[at])
+            {
+                case "up" or "doctor" when at == 0:
+                    read = read with { Verb = args[at] == "up" ? SiloVerb.Up : SiloVerb.Doctor };
+                    break;
+                case "--json":
+                    read = read with { Json = true };
+                    break;
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                    && port is >= 0 and <= 65535:
+                    read = read with { Port = port };
+                    at++;
+                    break;
+                case "--port":
+                    wrong = $"--port needs a number from 0 to 65535.\n{Usage}";
+                    return false;
+                case "--data" when !string.IsNullOrEmpty(value):
+                    read = read with { DataFolder = Path.GetFullPath(value) };
+                    at++;
+                    break;
+                case "--data":
+                    wrong = $"--data needs a folder.\n{Usage}";
+                    return false;
+                default:
+                    wrong = $"I do not know '{args[at]}'.\n{Usage}";
+                    return false;
+            }
+        }
+
+        arguments = read;
+        return true;
+    }
+}

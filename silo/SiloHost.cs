@@ -1,0 +1,64 @@
+using System.Net;
+using OmniSage.Api;
+using OmniSage.Grains;
+using OmniSage.Models;
+using OmniSage.Sandbox;
+using OmniSage.Silo.FirstStart;
+using OmniSage.Storage;
+
+namespace OmniSage.Silo;
+
+/// <summary>Puts OmniSage together as one process. Tests and the bench put it together here too.</summary>
+internal static class SiloHost
+{
+    /// <param name="arguments">Where it listens and stores.</param>
+    /// <param name="configure">What is registered before all else, and so stays: a scripted model, other options.</param>
+    public static WebApplication Build(SiloArguments arguments, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "OmniSage",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddEnvironmentVariables("OMNISAGE_");
+        builder.AddLogging();
+        configure?.Invoke(builder);
+        builder.Services.AddSingleton(arguments);
+        builder.AddStorage(arguments);
+        builder.Services.AddSandbox();
+        builder.Services.AddModels();
+        builder.UseOrleans(silo => silo.AddOmniSageGrains());
+        builder.Services.AddHostedService<FirstStartUp>();
+        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddOmniSageApi();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, arguments.Port);
+        });
+        var app = builder.Build();
+        app.MapOmniSageApi();
+        return app;
+    }
+
+    private static void AddStorage(this WebApplicationBuilder builder, SiloArguments arguments)
+    {
+        builder.Services.AddOptions<StorageOptions>()
+            .Configure(options => options.DataFolder = arguments.DataFolder)
+            .BindConfiguration(StorageOptions.Section);
+        builder.Services.AddStorage();
+    }
+
+    /// <summary>The terminal belongs to the person; what goes wrong goes to the error channel, a line each.</summary>
+    private static void AddLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A start that fails is told in one sentence by whoever started it, not by the host's stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+    }
+}

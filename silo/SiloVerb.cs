@@ -1,0 +1,4 @@
+namespace OmniSage.Silo;
+
+/// <summary>What the process is to do.</summary>
+internal enum SiloVerb { Up, Doctor }
