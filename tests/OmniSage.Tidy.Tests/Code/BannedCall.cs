@@ -72,7 +72,7 @@ internal sealed record BannedCall(
     private static bool IsTask(ExpressionSyntax expression) =>
         expression is InvocationExpressionSyntax call
             ? LastName(call.Expression).EndsWith("Async", StringComparison.Ordinal)
-            : LastName(expression).EndsWith("task", StringComparison.OrdinalIgnoreCase);
+            : LastName(expression).EndsWith("Task", StringComparison.Ordinal);
 
     private static bool IsClock(string name, string whole) =>
         whole == "TimeProvider.System"

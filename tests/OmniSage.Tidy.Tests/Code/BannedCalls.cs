@@ -8,6 +8,8 @@ internal static class BannedCalls
     /// <summary>What runs on one thread in virtual time in the simulator.</summary>
     private static readonly ImmutableArray<string> Simulated = ["grains", "storage", "orleans-local"];
 
+    private static readonly ImmutableArray<string> Ids = ["grains", "grain-interfaces", "orleans-local", "storage"];
+
     private static readonly ImmutableArray<string> Everywhere = [];
 
     private static readonly ImmutableArray<string> Product =
@@ -18,6 +20,7 @@ internal static class BannedCalls
     private static readonly ImmutableDictionary<string, string> RealProcesses = new Dictionary<string, string>
     {
         ["bench"] = "measures real time",
+        ["clients/cli"] = "one person's program at a terminal, which nothing simulates",
         ["tests/OmniSage.Crash.Tests"] = "waits for real processes",
         ["tests/OmniSage.EndToEnd.Tests"] = "waits for real processes",
         ["tests/OmniSage.Sandbox.Tests"] = "waits for real processes",
@@ -37,6 +40,7 @@ internal static class BannedCalls
     private static readonly ImmutableDictionary<string, string> OwnThreads = new Dictionary<string, string>
     {
         ["storage/Sqlite"] = "may have threads of its own; the simulator runs it synchronously",
+        ["storage/Postgres"] = "is outside the simulation",
     }.ToImmutableDictionary();
 
     public static ImmutableArray<BannedCall> All { get; } =
@@ -67,7 +71,6 @@ internal static class BannedCalls
         new("TimeProvider.System", "the injected TimeProvider", Member("TimeProvider", "System"), ["grains"], Nowhere),
         new("blocking on a task", "await", Blocking, Product, Nowhere),
         new("Task.Run", "await, or StepRunner", Member("Task", "Run"), Simulated, OwnThreads),
-        new("Task.Factory", "await, or StepRunner", Member("Task", "Factory"), ["grains", "storage"], OwnThreads),
         new("ThreadPool", "await, or StepRunner", Any("ThreadPool"), Simulated, OwnThreads),
         new("Parallel", "Task.WhenAll", Any("Parallel"), Simulated, OwnThreads),
         new(
@@ -78,7 +81,7 @@ internal static class BannedCalls
             "ConfigureAwait",
             "a plain await: the scheduler must be kept",
             Method("ConfigureAwait"), Simulated, Nowhere),
-        new("Guid.NewGuid", "GuidSource.Next()", Member("Guid", "NewGuid", "CreateVersion7"), Product, IdSource),
+        new("Guid.NewGuid", "GuidSource.Next()", Member("Guid", "NewGuid", "CreateVersion7"), Ids, IdSource),
         new(
             "Random.Shared",
             "an injected source",

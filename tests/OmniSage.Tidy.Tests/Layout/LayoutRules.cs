@@ -117,6 +117,6 @@ internal static partial class LayoutRules
     [GeneratedRegex(@"^[\w.\-]+(/[\w.\-]+)*$")]
     private static partial Regex PathLike();
 
-    [GeneratedRegex(@"\.(cs|csproj|md|sh|sln|sql|props|targets|tsx?|yml)$")]
+    [GeneratedRegex(@"(\.(cs|csproj|sh|sln|sql|props|targets|tsx?|yml)|^[A-Z].*\.md)$")]
     private static partial Regex FileName();
 }

@@ -41,7 +41,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("rm " + Program, 2)]
     [InlineData("mkdir -p clients/cli/obj; echo made >clients/cli/obj/Made.cs", 1)]
     [InlineData("echo text >README.md", 1)]
-    [InlineData("echo 'return 0;' >Copy; cat Copy >/dev/null", 1)]
+    [InlineData("cat clients/cli/Program.cs >Copy; cat Copy >clients/cli/Program.cs", 1)]
     public async Task Sources_Changed_AreBuiltAgain(string change, int builds)
     {
         await LaunchAsync("runs");
@@ -63,7 +63,8 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Build_Fails_ShowsItsErrorsOnceAndEndsWith1()
     {
-        StubDotnet($"for i in 1 2; do echo '{tools.Root}/clients/cli/Program.cs(1,1): error CS0103: no [x.csproj]'; done; exit 1");
+        var error = $"{tools.Root}/clients/cli/Program.cs(1,1): error CS0103: no [x.csproj]";
+        StubDotnet($"echo '{error}'; echo '{error}'; exit 1");
 
         var run = await LaunchAsync("runs");
 
@@ -107,7 +108,8 @@ public sealed class LauncherTests : IDisposable
         Assert.Contains("./omnisage up", run.Output, StringComparison.Ordinal);
     }
 
-    private int Builds => tools.Calls.Split('\n').Count(line => line.StartsWith("dotnet build", StringComparison.Ordinal));
+    private int Builds =>
+        tools.Calls.Split('\n').Count(line => line.StartsWith("dotnet build", StringComparison.Ordinal));
 
     private void StubDotnet(string build) => tools.Stub(
         "dotnet",

@@ -26,15 +26,18 @@ internal sealed class ToolFolder : IDisposable
     public string Bin { get; }
 
     /// <summary>What the stubs were called with, a line each.</summary>
-    public string Calls => File.Exists(Path.Combine(Root, "calls")) ? File.ReadAllText(Path.Combine(Root, "calls")) : "";
+    public string Calls => File.Exists(CallsPath) ? File.ReadAllText(CallsPath) : "";
 
     public Dictionary<string, string> Environment => new() { ["PATH"] = Bin, ["HOME"] = Root };
+
+    private string CallsPath => Path.Combine(Root, "calls");
 
     /// <summary>A command that notes its name and arguments, then runs the body.</summary>
     public void Stub(string name, string body = "")
     {
         var path = Path.Combine(Bin, name);
-        File.WriteAllText(path, $"#!/bin/bash\necho \"{name} $*\" >>'{Root}/calls'\n{body}\n");
+        File.WriteAllText(path, $"#!/bin/bash\necho \"{name} $*\" >>'{CallsPath}'\n{body}\n");
+        if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
