@@ -27,6 +27,7 @@ internal sealed class PostgresDatabase : Database
             MaxPoolSize = options.Readers + options.PostgresWriters,
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
+            IncludeFailedBatchedCommand = true,
             Options = "-c synchronous_commit=on",
         });
     }
