@@ -19,7 +19,6 @@ internal static class RunnerScript
     private const string Source = """
         trap '' CHLD
         exec 4>&2 2>/dev/null
-        cd /workspace
         run() {
           (
             trap - CHLD
