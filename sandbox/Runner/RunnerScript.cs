@@ -17,14 +17,15 @@ namespace OmniSage.Sandbox.Runner;
 internal static class RunnerScript
 {
     private const string Source = """
-        trap '' CHLD
         exec 4>&2 2>/dev/null
+        if env --default-signal=INT true; then reset='env --default-signal=INT,QUIT'; fi
+        trap '' CHLD
         run() {
           (
             trap - CHLD
             exec 0<"$3" 1>/proc/self/fd/1 5>/proc/self/fd/4 4>&-
             printf 'o %s\n' "$1" >&3
-            (exec 2>&5 3>&- 5>&-; exec /bin/sh -c "$2")
+            (exec 2>&5 3>&- 5>&-; exec $reset /bin/sh -c "$2")
             printf 'x %s %s\n' "$1" "$?" >&3
           ) &
           shell=$!
