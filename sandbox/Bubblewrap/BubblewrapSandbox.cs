@@ -136,7 +136,7 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         var countsProcesses = _hierarchies.Value.Any(hierarchy => hierarchy.Controllers.Contains("pids"));
         return SandboxProcess.StartAsync(
             _native.Value, command, [.. _files.Value.Open()], user,
-            RunnerScript.Start(limits, limitProcesses: !countsProcesses), ct);
+            RunnerScript.Start(limits, limitProcesses: !countsProcesses, _files.Value.ResetsSignals), ct);
     }
 
     private BubblewrapSession Assemble(

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using OmniSage.Sandbox.Files;
 using OmniSage.Sandbox.Native;
@@ -13,12 +14,13 @@ internal sealed record RunnerContext(
 internal sealed record RunnerOrder(string Line, Stream? Stdin, SandboxLimits Limits, TimeSpan TimeMax);
 
 /// <summary>The resident runner seen from outside: one command after another.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification =
+    "The semaphore holds nothing of the system, and late callers may still wait for it.")]
 internal sealed class ResidentRunner(RunnerContext context)
 {
     // A longer line goes in as a file, because the kernel bounds one argument of a program at 128 KiB.
     private const int InlineBytesMax = 96 << 10;
 
-    // Never disposed: it holds nothing of the system, and late callers may still wait for it.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _orders;
     private volatile int _dead;

@@ -18,7 +18,6 @@ internal static class RunnerScript
 {
     private const string Source = """
         exec 4>&2 2>/dev/null
-        if env --default-signal=INT true; then reset='env --default-signal=INT,QUIT'; fi
         trap '' CHLD
         run() {
           (
@@ -39,10 +38,16 @@ internal static class RunnerScript
     /// <summary>What the runner is told first; it answers with the ready line.</summary>
     /// <param name="limits">Bounds that each process sets for itself before anything untrusted runs.</param>
     /// <param name="limitProcesses">Whether the process limit has to be set here, because no control group does.</param>
-    internal static byte[] Start(SandboxLimits limits, bool limitProcesses)
+    /// <param name="resetSignals">Whether <c>env</c> here can give commands back the signals (see the remarks).</param>
+    internal static byte[] Start(SandboxLimits limits, bool limitProcesses, bool resetSignals)
     {
         var script = new StringBuilder();
         script.Append("ulimit -c 0; ulimit -n ").Append(limits.OpenFilesMax).Append('\n');
+        if (resetSignals)
+        {
+            script.Append("reset='env --default-signal=INT,QUIT'\n");
+        }
+
         if (limitProcesses)
         {
             var most = limits.ProcessesMax + 3;
