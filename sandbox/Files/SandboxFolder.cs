@@ -79,7 +79,9 @@ internal sealed unsafe class SandboxFolder(SafeFileHandle folder, SandboxUser us
         }
     }
 
-    /// <summary>Makes a named pipe directly in this folder and opens it for both directions, which never waits.</summary>
+    /// <summary>
+    /// Makes a named pipe directly in this folder and opens it for both directions, which never waits.
+    /// </summary>
     internal SafeFileHandle MakeFifo(string name) => As(() =>
     {
         if (Libc.MakeNodeAt(Descriptor.Number(folder), name, FifoKind | 0x180, 0) < 0)

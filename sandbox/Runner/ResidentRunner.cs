@@ -73,7 +73,9 @@ internal sealed class ResidentRunner(RunnerContext context)
     internal static SandboxException Died() =>
         new(SandboxException.Died, retryable: false, "The sandbox of this session is gone.");
 
-    /// <summary>Waits until nobody uses the pipes any more; whoever comes later is told that the sandbox is gone.</summary>
+    /// <summary>
+    /// Waits until nobody uses the pipes any more; whoever comes later is told that the sandbox is gone.
+    /// </summary>
     internal async Task CloseAsync()
     {
         _dead = 1;

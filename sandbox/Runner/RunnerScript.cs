@@ -37,7 +37,8 @@ internal static class RunnerScript
 
     /// <summary>What the runner is told first; it answers with the ready line.</summary>
     /// <param name="limits">Bounds that each process sets for itself before anything untrusted runs.</param>
-    /// <param name="limitProcesses">Whether the process limit has to be set here, because no control group does.</param>
+    /// <param name="limitProcesses">Whether the process limit has to be set here, because no control group
+    /// does.</param>
     /// <param name="resetSignals">Whether <c>env</c> here can give commands back the signals (see the remarks).</param>
     internal static byte[] Start(SandboxLimits limits, bool limitProcesses, bool resetSignals)
     {

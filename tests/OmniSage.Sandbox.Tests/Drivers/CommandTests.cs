@@ -46,7 +46,8 @@ public abstract class CommandTests(DriverFixture fixture) : SandboxDriverTests(f
     {
         await using var session = await CreateAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var result = await session.RunAsync(new SandboxCommand("echo first; sleep 1000"), _ => stop.Cancel(), stop.Token);
+        var result = await session.RunAsync(
+            new SandboxCommand("echo first; sleep 1000"), _ => stop.Cancel(), stop.Token);
         Assert.Equal(CommandEnd.Cancelled, result.End);
         Assert.Equal("first\n", Text(result.Stdout));
         Assert.Equal("next\n", await PrintAsync(session, "echo next"));
@@ -136,7 +137,9 @@ public abstract class CommandTests(DriverFixture fixture) : SandboxDriverTests(f
     {
         await using var session = await CreateAsync();
         var result = await RunAsync(session, """
-            for fd in 1 2 3 4 5 6 7 8 9 10; do for n in 1 2 3; do (printf "x $n 0\nk $n\n" >&$fd) 2>/dev/null; done; done
+            for fd in 1 2 3 4 5 6 7 8 9 10; do
+              for n in 1 2 3; do (printf "x $n 0\nk $n\n" >&$fd) 2>/dev/null; done
+            done
             (printf 'x 1 0\nk 1\n' > /proc/1/fd/3) 2>/dev/null
             exit 9
             """);

@@ -108,8 +108,7 @@ public abstract class IsolationTests(DriverFixture fixture) : SandboxDriverTests
     public async Task Processes_OfTheHost_CannotBeSeen()
     {
         await using var session = await CreateAsync();
-        var processes = (await PrintAsync(session, "ls -d /proc/[0-9]*")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.InRange(processes.Length, 1, 5);
+        Assert.InRange(int.Parse(await PrintAsync(session, "ls -d /proc/[0-9]* | wc -l"), null), 1, 6);
         await RefuseAsync(session, $"kill -0 {Environment.ProcessId} || ls /proc/{Environment.ProcessId}");
     }
 

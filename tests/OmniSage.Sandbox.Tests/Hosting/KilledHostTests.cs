@@ -4,7 +4,9 @@ using Xunit;
 
 namespace OmniSage.Sandbox.Tests.Hosting;
 
-/// <summary>A host process that is killed without warning leaves no process, and the next host removes the rest.</summary>
+/// <summary>
+/// A host process that is killed without warning leaves no process, and the next host removes the rest.
+/// </summary>
 public sealed class KilledHostTests
 {
     private const string Ready = "SANDBOXES-ARE-READY";

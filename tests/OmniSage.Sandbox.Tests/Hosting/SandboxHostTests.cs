@@ -109,7 +109,9 @@ public sealed class SandboxHostTests
         return services;
     }
 
-    /// <summary>Waits for something that the kernel or another thread does and nobody announces; 20 s at most.</summary>
+    /// <summary>
+    /// Waits for something that the kernel or another thread does and nobody announces; 20 s at most.
+    /// </summary>
     internal static async Task UntilAsync(Func<bool> holds)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(Ct);

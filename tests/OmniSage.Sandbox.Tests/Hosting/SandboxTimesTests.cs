@@ -4,7 +4,9 @@ using Xunit;
 
 namespace OmniSage.Sandbox.Tests.Hosting;
 
-/// <summary>Measures what the project promises, prints it, and fails at twice the promise: machines are shared.</summary>
+/// <summary>
+/// Measures what the project promises, prints it, and fails at twice the promise: machines are shared.
+/// </summary>
 public sealed class SandboxTimesTests
 {
     private const int Rounds = 31;
@@ -21,13 +23,16 @@ public sealed class SandboxTimesTests
 
         // Taken in turn with the cold starts, so that a busy machine slows both alike.
         var bareTimes = new List<double>();
-        var cold = await MedianMsAsync(() => sandbox.CreateAsync(spec, Ct), session => session.DisposeAsync(), async () =>
-        {
-            var started = Stopwatch.GetTimestamp();
-            using var bwrap = Process.Start("bwrap", "--ro-bind / / --unshare-all /bin/true");
-            await bwrap.WaitForExitAsync(Ct);
-            bareTimes.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        });
+        var cold = await MedianMsAsync(
+            () => sandbox.CreateAsync(spec, Ct),
+            session => session.DisposeAsync(),
+            async () =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                using var bwrap = Process.Start("bwrap", "--ro-bind / / --unshare-all /bin/true");
+                await bwrap.WaitForExitAsync(Ct);
+                bareTimes.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            });
         var bare = bareTimes.Order().ElementAt(Rounds / 2);
         var warm = await MedianMsAsync(
             () => host.CreateAsync(spec, Ct),
