@@ -27,7 +27,8 @@ public abstract class FileTests(DriverFixture fixture) : SandboxDriverTests(fixt
     public async Task Listing_IsSortedBoundedAndNamesKinds()
     {
         await using var session = await CreateAsync();
-        await PrintAsync(session, "mkdir d; printf 12345 > Ünï; ln -s /etc/passwd link; mkfifo pipe; printf x > ' b'");
+        await PrintAsync(
+            session, "mkdir d; printf 12345 > Ünï; ln -s /etc/passwd link; mkfifo pipe; printf x > ' b'");
         var listing = await session.ListAsync(".", 100, Ct);
         Assert.Equal(
             [(" b", FileKind.File, 1), ("d", FileKind.Folder, 0), ("link", FileKind.Link, 0),
