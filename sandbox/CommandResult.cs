@@ -2,7 +2,8 @@ namespace OmniSage.Sandbox;
 
 /// <summary>How a command ended. When this exists, no process of the command does.</summary>
 /// <param name="End">Why it ended.</param>
-/// <param name="ExitCode">What <c>sh</c> returned (128 + n after signal n), or null if it never ended by itself.</param>
+/// <param name="ExitCode">What <c>sh</c> returned (128 + n after signal n), or null if it never ended by
+/// itself.</param>
 /// <param name="Stdout">What it printed, bounded.</param>
 /// <param name="Stderr">What it printed on the error channel, bounded.</param>
 /// <param name="Elapsed">From hand-over to the last process gone.</param>

@@ -28,7 +28,9 @@ internal readonly record struct Incarnation(int ProcessId, long StartedTicks)
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix}{ProcessId}-{StartedTicks}");
 
-    /// <summary>Clock ticks since boot at which the process started; null when there is none, or only its zombie.</summary>
+    /// <summary>
+    /// Clock ticks since boot at which the process started; null when there is none, or only its zombie.
+    /// </summary>
     private static long? ReadStart(int pid)
     {
         try

@@ -30,7 +30,9 @@ public sealed record SandboxLimits
     /// <summary>Bytes that one command may print, both channels together. Default 8 MiB.</summary>
     public long OutputBytesMax { get; init; } = 8L << 20;
 
-    /// <summary>Bytes of each channel kept in the result: half from the start, half from the end. Default 64 KiB.</summary>
+    /// <summary>
+    /// Bytes of each channel kept in the result: half from the start, half from the end. Default 64 KiB.
+    /// </summary>
     public int OutputKeptBytesMax { get; init; } = 64 << 10;
 
     /// <summary>Wall time of one snapshot or restore. Default 2 minutes.</summary>

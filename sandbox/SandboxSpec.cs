@@ -5,7 +5,9 @@ namespace OmniSage.Sandbox;
 /// <summary>What a session is to be. Serialisable: holds data only.</summary>
 public sealed record SandboxSpec
 {
-    /// <summary>Who the session is for, opaque; places are granted in turn over labels. At most 200 characters.</summary>
+    /// <summary>
+    /// Who the session is for, opaque; places are granted in turn over labels. At most 200 characters.
+    /// </summary>
     public required string Label { get; init; }
 
     /// <summary>

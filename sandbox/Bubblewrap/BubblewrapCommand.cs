@@ -41,7 +41,8 @@ internal sealed record BubblewrapCommand(string Bubblewrap, string? SetPrivilege
             "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
             "--unshare-cgroup-try", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox",
             "--cap-drop", "ALL", "--new-session", "--die-with-parent", "--as-pid-1",
-            "--clearenv", "--setenv", "MARKER", marker, "--unsetenv", "MARKER"]);
+            "--clearenv", "--setenv", BubblewrapOrphans.Variable, marker, "--unsetenv", BubblewrapOrphans.Variable,
+            "--perms", "0755", "--dir", "/etc"]);
         foreach (var (name, value) in Environment)
         {
             command.AddRange(["--setenv", name, value]);

@@ -20,7 +20,7 @@ internal sealed record BubblewrapMissing(string Reason, string? NextStep)
         : ProgramPath.Find(options.BubblewrapPath) is null
             ? new($"bubblewrap is not installed ({options.BubblewrapPath} was not found).", Install("bubblewrap"))
         : UserIds.Separate && ProgramPath.Find("setpriv") is null
-            ? new("setpriv is not installed; a host that is root needs it to give up its rights.", Install("util-linux"))
+            ? new("setpriv is not installed; a root host needs it to give up its rights.", Install("util-linux"))
         : ReadNumber(UserNamespaces) == 0
             ? new("User namespaces are switched off.", "sysctl -w user.max_user_namespaces=10000")
         : ReadNumber(DebianSwitch) == 0

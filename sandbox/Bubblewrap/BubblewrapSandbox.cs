@@ -12,6 +12,9 @@ namespace OmniSage.Sandbox.Bubblewrap;
 /// <summary>The driver for machines without a container engine (<c>docs/sandboxes.md</c>).</summary>
 internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimeProvider time) : ISandbox, IDisposable
 {
+    // Of the process, not of the driver: two drivers in one process name their groups side by side.
+    private static long _sessions;
+
     private readonly SandboxOptions _options = options.Value;
     private readonly UserIds _users = new(options.Value.UserIdFirst);
     private readonly Lazy<NativeThreads> _native = new(() => new NativeThreads());
@@ -19,7 +22,6 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
     private readonly Lazy<ImmutableArray<CgroupHierarchy>> _hierarchies =
         new(() => CgroupHierarchy.Find(options.Value.CgroupName));
 
-    private long _sessions;
 
     public string Driver => "bubblewrap";
 
@@ -68,8 +70,12 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         return await StartAsync(spec, ct);
     }
 
-    public Task<int> ReapAsync(CancellationToken ct) =>
-        CgroupReaper.ReapAsync(_hierarchies.Value, _options.KillTimeMax, time, ct);
+    public async Task<int> ReapAsync(CancellationToken ct)
+    {
+        var orphans = BubblewrapOrphans.Kill();
+        var groups = await CgroupReaper.ReapAsync(_hierarchies.Value, _options.KillTimeMax, time, ct);
+        return Math.Max(orphans, groups);
+    }
 
     public void Dispose()
     {
@@ -130,7 +136,7 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         var countsProcesses = _hierarchies.Value.Any(hierarchy => hierarchy.Controllers.Contains("pids"));
         return SandboxProcess.StartAsync(
             _native.Value, command, [.. _files.Value.Open()], user,
-            RunnerScript.Start(limits, limitProcesses: !countsProcesses), ct);
+            RunnerScript.Start(limits, limitProcesses: !countsProcesses, _files.Value.ResetsSignals), ct);
     }
 
     private BubblewrapSession Assemble(

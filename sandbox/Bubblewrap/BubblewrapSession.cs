@@ -63,6 +63,7 @@ internal sealed class BubblewrapSession(
 
         parts.Process.Kill();
         await parts.Process.WaitAsync(options.KillTimeMax, time);
+        await parts.Runner.CloseAsync();
         await parts.Process.DisposeAsync();
         parts.Workspace.Dispose();
         parts.Temp.Dispose();

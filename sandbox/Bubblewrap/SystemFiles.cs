@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using OmniSage.Sandbox.Native;
@@ -32,6 +33,9 @@ internal sealed class SystemFiles : IDisposable
         ];
     }
 
+    /// <summary>Whether the system's <c>env</c>, which the sandbox shares, knows how to reset signals.</summary>
+    internal bool ResetsSignals { get; } = KnowsDefaultSignal();
+
     /// <summary>The runner's own copy of the shell, inside.</summary>
     internal const string RunnerShell = "/run/runner";
 
@@ -55,6 +59,20 @@ internal sealed class SystemFiles : IDisposable
                 yield return argument;
             }
         }
+    }
+
+    private static bool KnowsDefaultSignal()
+    {
+        if (ProgramPath.Find("env") is not { } program)
+        {
+            return false;
+        }
+
+        using var env = Process.Start(new ProcessStartInfo(program, ["--default-signal=INT", "true"])
+        {
+            RedirectStandardError = true,
+        });
+        return env is not null && env.WaitForExit(TimeSpan.FromSeconds(5)) && env.ExitCode == 0;
     }
 
     public void Dispose()

@@ -10,7 +10,9 @@ internal sealed record CgroupHierarchy(string Root, int Version, ImmutableArray<
 {
     private static readonly ImmutableArray<string> Wanted = ["memory", "pids", "cpu"];
 
-    /// <summary>Finds and prepares what this process may write. Empty when it may not: limits are then polled.</summary>
+    /// <summary>
+    /// Finds and prepares what this process may write. Empty when it may not: limits are then polled.
+    /// </summary>
     internal static ImmutableArray<CgroupHierarchy> Find(string name)
     {
         var own = OwnPaths();
@@ -25,7 +27,8 @@ internal sealed record CgroupHierarchy(string Root, int Version, ImmutableArray<
                 found.Add(new CgroupHierarchy(root, 1, controllers));
                 missing = missing.RemoveRange(controllers);
             }
-            else if (type == "cgroup2" && PrepareUnified(path, own.GetValueOrDefault("", "/"), name, missing) is { } tree)
+            else if (type == "cgroup2"
+                && PrepareUnified(path, own.GetValueOrDefault("", "/"), name, missing) is { } tree)
             {
                 found.Add(tree);
                 missing = missing.RemoveRange(tree.Controllers);

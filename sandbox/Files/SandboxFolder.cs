@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using OmniSage.Sandbox.Native;
+using OmniSage.Sandbox.Runner;
 
 namespace OmniSage.Sandbox.Files;
 
@@ -16,17 +17,27 @@ internal sealed unsafe class SandboxFolder(SafeFileHandle folder, SandboxUser us
     private const int RaceRetries = 8;
     private const uint FifoKind = 0x1000;
 
+    private readonly Lock _lock = new();
+
     /// <summary>Opens <paramref name="path"/> as process <paramref name="pid"/> sees it.</summary>
     internal static SandboxFolder Open(int pid, string path, SandboxUser user) =>
         new(Descriptor.Open($"/proc/{pid}/root{path}", Libc.DirectoryOnly | Libc.PathOnly), user);
 
-    /// <summary>Does work with the session's rights.</summary>
-    internal T As<T>(Func<T> work) => user.As(work);
+    /// <summary>Does work with the session's rights, one at a time: the folder stays open meanwhile.</summary>
+    internal T As<T>(Func<T> work)
+    {
+        lock (_lock)
+        {
+            return folder.IsClosed ? throw ResidentRunner.Died() : user.As(work);
+        }
+    }
 
     /// <summary>Opens below this folder; <see cref="As{T}"/> decides with whose rights.</summary>
     internal SafeFileHandle OpenInside(string path, int flags, int mode = 0)
     {
-        Span<ulong> how = [(ulong)(flags | Libc.CloseOnExec | Libc.NonBlocking), (ulong)mode, NoMagicLinks | Beneath];
+        // A mere handle cannot wait, and the kernel does not take the flag with it.
+        var waiting = (flags & Libc.PathOnly) == 0 ? Libc.NonBlocking : 0;
+        Span<ulong> how = [(ulong)(flags | Libc.CloseOnExec | waiting), (ulong)mode, NoMagicLinks | Beneath];
         var name = Encoding.UTF8.GetBytes(path + "\0");
         for (var attempt = 0; ; attempt++)
         {
@@ -68,7 +79,9 @@ internal sealed unsafe class SandboxFolder(SafeFileHandle folder, SandboxUser us
         }
     }
 
-    /// <summary>Makes a named pipe directly in this folder and opens it for both directions, which never waits.</summary>
+    /// <summary>
+    /// Makes a named pipe directly in this folder and opens it for both directions, which never waits.
+    /// </summary>
     internal SafeFileHandle MakeFifo(string name) => As(() =>
     {
         if (Libc.MakeNodeAt(Descriptor.Number(folder), name, FifoKind | 0x180, 0) < 0)
@@ -83,15 +96,21 @@ internal sealed unsafe class SandboxFolder(SafeFileHandle folder, SandboxUser us
     internal void Remove(string name) => As(() => Libc.UnlinkAt(Descriptor.Number(folder), name, 0));
 
     /// <summary>How full the file system of this folder is.</summary>
-    internal (long BytesFree, long Files) Usage()
+    internal (long BytesFree, long Files) Usage() => As(() =>
     {
         // struct statvfs: block size, fragment size, blocks, free, available, files, free files …
         var usage = stackalloc ulong[16];
         Descriptor.Check(Libc.FileSystem(Descriptor.Number(folder), usage), "fstatvfs");
         return ((long)(usage[1] * usage[4]), (long)(usage[5] - usage[6]));
-    }
+    });
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            folder.Dispose();
+        }
+    }
 
     internal static SandboxException Explain(int error) => error switch
     {

@@ -8,13 +8,16 @@ internal sealed class PlaceQueue(int placesMax, int waitingMax)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<(string Label, LinkedList<TaskCompletionSource> Waiters)> _turns = [];
-    private readonly Dictionary<string, LinkedListNode<(string, LinkedList<TaskCompletionSource> Waiters)>> _labels = [];
+    private readonly Dictionary<string, LinkedListNode<(string, LinkedList<TaskCompletionSource> Waiters)>> _labels =
+        [];
 
     internal int Taken { get; private set; }
 
     internal int Waiting { get; private set; }
 
-    /// <summary>Completes when a place is granted; throws <see cref="SandboxException.Busy"/> when too many wait.</summary>
+    /// <summary>
+    /// Completes when a place is granted; throws <see cref="SandboxException.Busy"/> when too many wait.
+    /// </summary>
     internal async Task EnterAsync(string label, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

@@ -21,7 +21,9 @@ public sealed class SandboxOptions
     /// <summary>How long a session may take to start, 1 s to 5 min. Default 20 s.</summary>
     public TimeSpan StartTimeMax { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long everything in a sandbox may take to die before it is given up, 1 s to 1 min. Default 10 s.</summary>
+    /// <summary>
+    /// How long everything in a sandbox may take to die before it is given up, 1 s to 1 min. Default 10 s.
+    /// </summary>
     public TimeSpan KillTimeMax { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often polled limits are looked at, 10 ms to 5 s. Default 100 ms.</summary>
@@ -33,7 +35,9 @@ public sealed class SandboxOptions
     /// </summary>
     public int UserIdFirst { get; set; } = 59_000;
 
-    /// <summary>Name of the control group that sessions are put below. Letters, digits, dashes. Default <c>omnisage</c>.</summary>
+    /// <summary>
+    /// Name of the control group that sessions are put below. Letters, digits, dashes. Default <c>omnisage</c>.
+    /// </summary>
     public string CgroupName { get; set; } = "omnisage";
 
     /// <summary>The bubblewrap program: a path, or a name looked up in PATH. Default <c>bwrap</c>.</summary>

@@ -32,7 +32,9 @@ internal sealed unsafe class Readiness : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Watches a descriptor until the watch is disposed; the caller keeps the descriptor open till then.</summary>
+    /// <summary>
+    /// Watches a descriptor until the watch is disposed; the caller keeps the descriptor open till then.
+    /// </summary>
     internal Watch Register(SafeFileHandle file, bool forWriting = false)
     {
         var watch = new Watch(this, file, Interlocked.Increment(ref _next), forWriting ? Out : In);
@@ -95,7 +97,9 @@ internal sealed unsafe class Readiness : IDisposable
 
         internal long Id { get; } = id;
 
-        /// <summary>True when the descriptor is ready or closed at the other end, false when the watch is over.</summary>
+        /// <summary>
+        /// True when the descriptor is ready or closed at the other end, false when the watch is over.
+        /// </summary>
         internal Task<bool> WaitAsync()
         {
             lock (_lock)

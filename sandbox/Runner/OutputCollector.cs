@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace OmniSage.Sandbox.Runner;
 
-/// <summary>One command's output: counts it, hands it on as frames, keeps start and end, says when it is too much.</summary>
+/// <summary>
+/// One command's output: counts it, hands it on as frames, keeps start and end, says when it is too much.
+/// </summary>
 internal sealed class OutputCollector(SandboxLimits limits, Action<OutputFrame> onOutput, Action onLimit)
 {
     private readonly HeadTail _stdout = new(limits.OutputKeptBytesMax);
@@ -14,7 +16,9 @@ internal sealed class OutputCollector(SandboxLimits limits, Action<OutputFrame> 
 
     internal KeptOutput Stderr => _stderr.ToKept();
 
-    /// <summary>Takes a piece; one caller at a time. An exception of the receiver ends the command like the limit.</summary>
+    /// <summary>
+    /// Takes a piece; one caller at a time. An exception of the receiver ends the command like the limit.
+    /// </summary>
     internal void Take(OutputChannel channel, ReadOnlyMemory<byte> bytes)
     {
         if (_limited || _failure is not null)

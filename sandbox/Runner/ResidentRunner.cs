@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using OmniSage.Sandbox.Files;
 using OmniSage.Sandbox.Native;
@@ -13,14 +14,16 @@ internal sealed record RunnerContext(
 internal sealed record RunnerOrder(string Line, Stream? Stdin, SandboxLimits Limits, TimeSpan TimeMax);
 
 /// <summary>The resident runner seen from outside: one command after another.</summary>
-internal sealed class ResidentRunner(RunnerContext context) : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification =
+    "The semaphore holds nothing of the system, and late callers may still wait for it.")]
+internal sealed class ResidentRunner(RunnerContext context)
 {
     // A longer line goes in as a file, because the kernel bounds one argument of a program at 128 KiB.
     private const int InlineBytesMax = 96 << 10;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _orders;
-    private int _dead;
+    private volatile int _dead;
 
     /// <summary>False once the sandbox is gone or could not be cleared of a command.</summary>
     internal bool IsAlive => _dead == 0 && !context.Pipes.Statuses.Completion.IsCompleted;
@@ -70,5 +73,13 @@ internal sealed class ResidentRunner(RunnerContext context) : IDisposable
     internal static SandboxException Died() =>
         new(SandboxException.Died, retryable: false, "The sandbox of this session is gone.");
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>
+    /// Waits until nobody uses the pipes any more; whoever comes later is told that the sandbox is gone.
+    /// </summary>
+    internal async Task CloseAsync()
+    {
+        _dead = 1;
+        await _turn.WaitAsync();
+        _turn.Release();
+    }
 }

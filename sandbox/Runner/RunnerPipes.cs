@@ -86,7 +86,9 @@ internal sealed class RunnerPipes : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands over what the pipes still hold, then to nobody. Only when no process can write any more.</summary>
+    /// <summary>
+    /// Hands over what the pipes still hold, then to nobody. Only when no process can write any more.
+    /// </summary>
     internal void DrainAndDetach()
     {
         lock (_outputLock)

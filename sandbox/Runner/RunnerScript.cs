@@ -17,15 +17,14 @@ namespace OmniSage.Sandbox.Runner;
 internal static class RunnerScript
 {
     private const string Source = """
-        trap '' CHLD
         exec 4>&2 2>/dev/null
-        cd /workspace
+        trap '' CHLD
         run() {
           (
             trap - CHLD
             exec 0<"$3" 1>/proc/self/fd/1 5>/proc/self/fd/4 4>&-
             printf 'o %s\n' "$1" >&3
-            (exec 2>&5 3>&- 5>&-; exec /bin/sh -c "$2")
+            (exec 2>&5 3>&- 5>&-; exec $reset /bin/sh -c "$2")
             printf 'x %s %s\n' "$1" "$?" >&3
           ) &
           shell=$!
@@ -38,11 +37,18 @@ internal static class RunnerScript
 
     /// <summary>What the runner is told first; it answers with the ready line.</summary>
     /// <param name="limits">Bounds that each process sets for itself before anything untrusted runs.</param>
-    /// <param name="limitProcesses">Whether the process limit has to be set here, because no control group does.</param>
-    internal static byte[] Start(SandboxLimits limits, bool limitProcesses)
+    /// <param name="limitProcesses">Whether the process limit has to be set here, because no control group
+    /// does.</param>
+    /// <param name="resetSignals">Whether <c>env</c> here can give commands back the signals (see the remarks).</param>
+    internal static byte[] Start(SandboxLimits limits, bool limitProcesses, bool resetSignals)
     {
         var script = new StringBuilder();
         script.Append("ulimit -c 0; ulimit -n ").Append(limits.OpenFilesMax).Append('\n');
+        if (resetSignals)
+        {
+            script.Append("reset='env --default-signal=INT,QUIT'\n");
+        }
+
         if (limitProcesses)
         {
             var most = limits.ProcessesMax + 3;

@@ -7,7 +7,8 @@ namespace OmniSage.Sandbox.Runner;
 /// <param name="limits">The session's bounds.</param>
 /// <param name="folders">The writable file systems: <c>/workspace</c> and <c>/tmp</c>.</param>
 /// <param name="cgroup">The session's control groups, or null without any.</param>
-/// <param name="processes">What the kernel does not bound itself and has to be watched; null when it bounds all.</param>
+/// <param name="processes">What the kernel does not bound itself and has to be watched; null when it bounds
+/// all.</param>
 internal sealed class SessionObserver(
     SandboxLimits limits, IReadOnlyList<SandboxFolder> folders, SessionCgroup? cgroup, ProcessTree? processes)
 {

@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace OmniSage.Sandbox.Tests.Drivers;
+
+/// <summary>Ways out of the sandbox, each tried from inside.</summary>
+public abstract class IsolationTests(DriverFixture fixture) : SandboxDriverTests(fixture)
+{
+    [Theory]
+    [InlineData("/root")]
+    [InlineData("/home")]
+    [InlineData("/var/run/docker.sock")]
+    [InlineData("/run/docker.sock")]
+    [InlineData("/sys/fs/cgroup")]
+    [InlineData("/sys/kernel")]
+    [InlineData("/etc/shadow")]
+    [InlineData("/etc/hostname")]
+    [InlineData("/etc/resolv.conf")]
+    [InlineData("/etc/ssh")]
+    [InlineData("/var")]
+    [InlineData("/boot")]
+    [InlineData("/dev/kmsg")]
+    [InlineData("/dev/mem")]
+    [InlineData("/dev/kvm")]
+    [InlineData("/dev/fuse")]
+    public async Task HostPath_IsNotThere(string path)
+    {
+        await using var session = await CreateAsync();
+        await RefuseAsync(session, $"ls -d {path}");
+    }
+
+    [Theory]
+    [InlineData("touch /usr/x")]
+    [InlineData("touch /etc/x")]
+    [InlineData("touch /x")]
+    [InlineData("touch /dev/x")]
+    [InlineData("touch /run/x")]
+    [InlineData("echo x > /etc/passwd")]
+    [InlineData("chmod 777 /run/runner")]
+    [InlineData("cat /run/runner")]
+    [InlineData("echo 1 > /proc/sys/kernel/sysrq")]
+    [InlineData("echo c > /proc/sysrq-trigger")]
+    [InlineData("echo x > /proc/sys/kernel/core_pattern")]
+    [InlineData("head -c 1 /proc/kcore")]
+    [InlineData("dmesg")]
+    public async Task SystemAndKernel_CannotBeChangedOrRead(string line)
+    {
+        await using var session = await CreateAsync();
+        await RefuseAsync(session, line);
+    }
+
+    [Theory]
+    [InlineData("mount -t tmpfs none /tmp")]
+    [InlineData("mount --bind /usr /tmp")]
+    [InlineData("umount /workspace")]
+    [InlineData("unshare -U true")]
+    [InlineData("unshare -r -m true")]
+    [InlineData("nsenter -t 1 -m true")]
+    [InlineData("chroot / true")]
+    [InlineData("mknod /workspace/disk b 8 0")]
+    [InlineData("mknod /workspace/null c 1 3")]
+    [InlineData("chown 0 /workspace")]
+    [InlineData("cp /bin/sh s && chmod u+s s && chown 0:0 s")]
+    [InlineData("su -c true")]
+    [InlineData("passwd -d root")]
+    [InlineData("hostname other")]
+    [InlineData("date -s 2000-01-01")]
+    [InlineData("swapon /workspace/x")]
+    [InlineData("nice -n -5 true 2>&1 | grep -v cannot")]
+    public async Task Privilege_IsRefused(string line)
+    {
+        await using var session = await CreateAsync();
+        await RefuseAsync(session, line);
+    }
+
+    [Fact]
+    public async Task Process_HasNoCapabilityCannotGainOneAndIsFiltered()
+    {
+        await using var session = await CreateAsync();
+        var status = await PrintAsync(session, "cat /proc/self/status");
+        foreach (var set in new[] { "CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb" })
+        {
+            Assert.Contains($"{set}:\t0000000000000000\n", status, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("NoNewPrivs:\t1\n", status, StringComparison.Ordinal);
+        Assert.Contains("Seccomp:\t2\n", status, StringComparison.Ordinal);
+        Assert.Contains("SigIgn:\t0000000000000000\n", status, StringComparison.Ordinal);
+        Assert.NotEqual("0\n", await PrintAsync(session, "id -u"));
+    }
+
+    [Theory]
+    [InlineData("ls /proc/1/fd")]
+    [InlineData("cat /proc/1/environ")]
+    [InlineData("cat /proc/1/mem")]
+    [InlineData("cat /proc/1/maps")]
+    [InlineData("ls /proc/1/root/")]
+    [InlineData("ls /proc/$PPID/fd")]
+    [InlineData("cat /proc/$PPID/mem")]
+    public async Task Runner_CannotBeLookedInto(string line)
+    {
+        await using var session = await CreateAsync();
+        await RefuseAsync(session, line);
+    }
+
+    [Fact]
+    public async Task Processes_OfTheHost_CannotBeSeen()
+    {
+        await using var session = await CreateAsync();
+        Assert.InRange(int.Parse(await PrintAsync(session, "ls -d /proc/[0-9]* | wc -l"), null), 1, 6);
+        await RefuseAsync(session, $"kill -0 {Environment.ProcessId} || ls /proc/{Environment.ProcessId}");
+    }
+
+    [Fact]
+    public async Task OtherSession_CannotBeSeen()
+    {
+        await using var first = await CreateAsync();
+        await using var second = await CreateAsync();
+        await PrintAsync(first, "echo secret > /workspace/s; echo secret > /tmp/s; echo secret > /dev/shm/s");
+        Assert.Equal("", await PrintAsync(second, "ls -A /workspace /tmp /dev/shm | grep s$ | grep -v /; true"));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var run = first.RunAsync(new SandboxCommand("sleep 777"), _ => { }, stop.Token);
+        await RefuseAsync(second, "pgrep -x sleep");
+        await stop.CancelAsync();
+        await run;
+    }
+
+    [Fact]
+    public async Task Network_ReachesNeitherTheHostNorAnythingElse()
+    {
+        using var listener = new TcpListener(IPAddress.Any, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var session = await CreateAsync();
+        var devices = await PrintAsync(session, "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '");
+        Assert.Equal("lo\n", devices);
+        Assert.Equal("", await PrintAsync(session, "tail -n +2 /proc/net/route"));
+        foreach (var host in new[] { "127.0.0.1", "169.254.169.254", "1.1.1.1" })
+        {
+            await RefuseAsync(session, $"perl -MIO::Socket::INET -e 'exit(IO::Socket::INET->new(PeerAddr => "
+                + $"\"{host}:{port}\", Timeout => 1) ? 0 : 1)'");
+        }
+
+        Assert.False(listener.Pending());
+    }
+
+    [Theory]
+    [InlineData("ptrace", "$r = syscall(101, 16, 1, 0, 0)")]
+    [InlineData("keyctl", "$r = syscall(250, 0, -3, 1)")]
+    [InlineData("add_key", "$u = \"user\"; $r = syscall(248, $u, $u, $u, 4, -3)")]
+    [InlineData("bpf", "$r = syscall(321, 0, 0, 0)")]
+    [InlineData("perf_event_open", "$r = syscall(298, 0, 0, -1, -1, 0)")]
+    [InlineData("userfaultfd", "$r = syscall(323, 1)")]
+    [InlineData("io_uring_setup", "$r = syscall(425, 1, 0)")]
+    [InlineData("clone with a new user namespace", "$r = syscall(56, 0x10000011, 0, 0, 0, 0)")]
+    [InlineData("kexec_load", "$r = syscall(246, 0, 0, 0, 0)")]
+    [InlineData("open_by_handle_at", "$r = syscall(304, 0, 0, 0)")]
+    [InlineData("process_vm_readv", "$r = syscall(310, 1, 0, 0, 0, 0, 0)")]
+    [InlineData("raw socket", "$r = syscall(41, 2, 3, 1)")]
+    [InlineData("packet socket", "$r = syscall(41, 17, 3, 0)")]
+    [InlineData("vsock socket", "$r = syscall(41, 40, 1, 0)")]
+    [InlineData("netfilter socket", "$r = syscall(41, 16, 3, 12)")]
+    [InlineData("typing into a terminal", "$r = syscall(16, 0, 0x5412, 0)")]
+    [InlineData("typing with high bits", "$r = syscall(16, 0, 0x100005412, 0)")]
+    [InlineData("a call of the x32 kind", "$r = syscall(0x40000000 + 39)")]
+    public async Task SystemCall_ThatCommandsHaveNoUseFor_IsRefused(string what, string call)
+    {
+        Assert.SkipUnless(
+            System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture
+                == System.Runtime.InteropServices.Architecture.X64, "the numbers here are those of x86-64");
+        await using var session = await CreateAsync();
+        var printed = await PrintAsync(session, $"perl -e '{call}; print $r, \" \", $! + 0, \"\\n\"'");
+        Assert.Matches("^-1 (1|38|97)\n$", printed);
+        Assert.NotEmpty(what);
+    }
+
+    [Fact]
+    public async Task Environment_HoldsNothingOfTheHost()
+    {
+        Environment.SetEnvironmentVariable("HOST_SECRET", "leak");
+        await using var session = await CreateAsync();
+        var names = (await PrintAsync(session, "env | cut -d= -f1 | sort | tr '\\n' ' '")).Trim();
+        Assert.Equal("HOME LANG LOGNAME PATH PWD SHELL TERM TMPDIR USER", names);
+        Assert.Equal("sandbox\n", await PrintAsync(session, "uname -n"));
+    }
+
+    [Fact]
+    public async Task Descriptors_HoldNothingOfTheHost()
+    {
+        await using var session = await CreateAsync();
+        Assert.Equal("0\n1\n2\n3\n", await PrintAsync(session, "ls /proc/self/fd"));
+        Assert.Equal("ok\n", await PrintAsync(session, "echo ok > /dev/stdout; echo err > /dev/stderr"));
+    }
+
+    [Fact]
+    public async Task Spec_WithEgress_IsRefused()
+    {
+        await using var session = await CreateAsync();
+        await ThrowsAsync(SandboxException.EgressRefused, () => Sandbox.CreateAsync(
+            new SandboxSpec { Label = "test", EgressHosts = ["example.org"] }, Ct));
+    }
+}

@@ -1,0 +1,4 @@
+using Xunit;
+
+// The tests compare times and use up processors; side by side they would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
