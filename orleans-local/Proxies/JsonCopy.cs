@@ -29,6 +29,8 @@ internal sealed class JsonCopy(Silo silo)
         if (value is null or CancellationToken || declared == typeof(Nothing))
             return value;
         var type = value is IAddressable ? declared : value.GetType();
+        if (type.Assembly == typeof(IAddressable).Assembly)
+            return value; // The runtime's own types, such as the status of a reminder, have their own ways.
         return JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, type, _json), type, _json);
     }
 

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using OmniSage.Testing;
 using OmniSage.Testing.Clusters;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Xunit;
 
@@ -9,8 +11,16 @@ namespace OmniSage.OrleansConformance.Tests;
 /// <summary>The cluster that most of this suite shares. Every test makes its own keys.</summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
+    public const string Streams = "streams";
+
+    public const int WaitingMax = 600;
+
+    private static int _keys;
+
+    private readonly SharedReminderTable _reminders = new();
     private Cluster? _cluster;
-    private int _keys;
+
+    public static TimeSpan ResponseTimeout { get; } = TimeSpan.FromMinutes(10);
 
     public Cluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster was not started.");
 
@@ -26,9 +36,21 @@ public sealed class ClusterFixture : IAsyncLifetime
     public T Grain<T>()
         where T : IGrainWithStringKey => Client.GetGrain<T>(NewKey());
 
-    public string NewKey() => $"key-{Interlocked.Increment(ref _keys)}";
+    public static string NewKey() => $"key-{Interlocked.Increment(ref _keys)}";
 
-    private static void Configure(ISiloBuilder silo) => silo.AddMemoryStreams("streams");
+    private void Configure(ISiloBuilder silo)
+    {
+        silo.AddMemoryStreams(Streams);
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable>(_reminders);
+        silo.AddIncomingGrainCallFilter<IncomingTrace>();
+        silo.AddOutgoingGrainCallFilter<OutgoingTrace>();
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = ResponseTimeout;
+            options.MaxEnqueuedRequestsHardLimit = WaitingMax;
+        });
+    }
 }
 
 [CollectionDefinition(Name)]

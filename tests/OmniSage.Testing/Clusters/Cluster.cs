@@ -13,7 +13,9 @@ namespace OmniSage.Testing.Clusters;
 public sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultStep = TimeSpan.FromSeconds(1);
 
+    private readonly RestingScheduler _workers = new();
     private readonly Action<ISiloBuilder> _configure;
     private IHost _host;
 
@@ -40,6 +42,21 @@ public sealed class Cluster : IAsyncDisposable
         await cluster._host.StartAsync();
         return cluster;
     }
+
+    /// <summary>Lets time pass in steps (of a second, unless said), the silo coming to rest after each.</summary>
+    public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
+    {
+        for (var left = time; left > TimeSpan.Zero;)
+        {
+            var part = left < (step ?? DefaultStep) ? left : step ?? DefaultStep;
+            Time.Advance(part);
+            await RestAsync();
+            left -= part;
+        }
+    }
+
+    /// <summary>Waits until nothing runs in the silo; grains that wait for something count as resting.</summary>
+    public Task RestAsync() => _workers.RestAsync().WaitAsync(Patience);
 
     /// <summary>Ends the grain's activation, if there is one, and waits until it is gone.</summary>
     public async Task DeactivateAsync(IAddressable grain)
@@ -77,7 +94,11 @@ public sealed class Cluster : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.Configure<LocalSiloOptions>(options => options.CopyThroughJson = true);
+        builder.Services.Configure<LocalSiloOptions>(options =>
+        {
+            options.CopyThroughJson = true;
+            options.Workers = _workers;
+        });
         builder.UseOrleans(_configure);
         return builder.Build();
     }

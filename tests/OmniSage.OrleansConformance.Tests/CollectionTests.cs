@@ -1,0 +1,91 @@
+using Orleans;
+using Orleans.Runtime;
+using Xunit;
+
+namespace OmniSage.OrleansConformance.Tests;
+
+public interface IIdleGrain : IGrainWithStringKey
+{
+    Task PingAsync();
+
+    Task StartTimerAsync(bool keepAlive);
+}
+
+public interface ILastingGrain : IGrainWithStringKey
+{
+    Task PingAsync();
+}
+
+[CollectionAgeLimit(Minutes = 2)]
+internal sealed class IdleGrain : Grain, IIdleGrain
+{
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Probe.Of(this.GetPrimaryKeyString()).Note($"{reason.ReasonCode}");
+        return Task.CompletedTask;
+    }
+
+    public Task PingAsync() => Task.CompletedTask;
+
+    public Task StartTimerAsync(bool keepAlive)
+    {
+        this.RegisterGrainTimer(
+            () =>
+            {
+                Probe.Of(this.GetPrimaryKeyString()).Note("tick");
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)) { KeepAlive = keepAlive });
+        return Task.CompletedTask;
+    }
+}
+
+[KeepAlive]
+internal sealed class LastingGrain : Grain, ILastingGrain
+{
+    public Task PingAsync() => Task.CompletedTask;
+}
+
+public sealed class CollectionTests : IAsyncLifetime
+{
+    private readonly ClusterFixture _cluster = new();
+
+    public ValueTask InitializeAsync() => _cluster.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task IdleActivation_IsCollectedAfterItsAge_AndNotBefore()
+    {
+        var idle = _cluster.Grain<IIdleGrain>();
+        var lasting = _cluster.Grain<ILastingGrain>();
+        var probe = Probe.Of(idle.GetPrimaryKeyString());
+        await idle.PingAsync();
+        await lasting.PingAsync();
+
+        await _cluster.Cluster.PassAsync(TimeSpan.FromSeconds(90));
+        Assert.True(_cluster.Cluster.IsActive(idle));
+        await idle.PingAsync();
+        await _cluster.Cluster.PassAsync(TimeSpan.FromSeconds(90));
+        Assert.True(_cluster.Cluster.IsActive(idle));
+        await _cluster.Cluster.PassAsync(TimeSpan.FromMinutes(6));
+
+        await probe.UntilAsync("ActivationIdle");
+        Assert.True(_cluster.Cluster.IsActive(lasting));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TimerTicks_KeepAnActivation_OnlyIfAskedTo(bool keepAlive)
+    {
+        var idle = _cluster.Grain<IIdleGrain>();
+        var probe = Probe.Of(idle.GetPrimaryKeyString());
+        await idle.StartTimerAsync(keepAlive);
+
+        await _cluster.Cluster.PassAsync(TimeSpan.FromMinutes(8));
+
+        Assert.Contains("tick", probe.Entries);
+        Assert.Equal(keepAlive, _cluster.Cluster.IsActive(idle));
+    }
+}
