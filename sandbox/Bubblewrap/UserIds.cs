@@ -15,9 +15,11 @@ internal sealed class UserIds
 
     internal UserIds(int first)
     {
+        // Two hosts of one machine that nobody told apart begin at different ids, so that they rarely share one.
+        var begin = (int)(Environment.ProcessId * 7919L % Count);
         for (var i = 0; i < Count; i++)
         {
-            _free.Enqueue((uint)(first + i));
+            _free.Enqueue((uint)(first + ((begin + i) % Count)));
         }
     }
 
