@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;

@@ -1,5 +1,3 @@
-using Orleans.Streams;
-
 namespace OmniSage.Grains.Journals;
 
 /// <summary>

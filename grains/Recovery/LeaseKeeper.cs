@@ -19,7 +19,7 @@ internal sealed partial class LeaseKeeper(
     RunScheduler scheduler,
     TimeProvider time,
     IOptions<AgentOptions> options,
-    ILogger<LeaseKeeper> logger) : IHostedService
+    ILogger<LeaseKeeper> logger) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task renewing = Task.CompletedTask;
@@ -43,6 +43,8 @@ internal sealed partial class LeaseKeeper(
         courier.Stop();
         await renewing;
     }
+
+    public void Dispose() => stopping.Dispose();
 
     private async Task RenewAsync()
     {

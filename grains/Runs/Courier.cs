@@ -9,7 +9,7 @@ namespace OmniSage.Grains.Runs;
 /// process dies, recovery hands it over again.
 /// </summary>
 internal sealed partial class Courier(
-    IGrainFactory grains, TimeProvider time, RunScheduler scheduler, ILogger<Courier> logger)
+    IGrainFactory grains, TimeProvider time, RunScheduler scheduler, ILogger<Courier> logger) : IDisposable
 {
     /// <summary>Deliveries under way at once; more are left to recovery.</summary>
     public const int DeliveriesMax = 50_000;
@@ -74,6 +74,8 @@ internal sealed partial class Courier(
 
     /// <summary>Gives up all deliveries; recovery takes them up after the next start.</summary>
     public void Stop() => stopping.Cancel();
+
+    public void Dispose() => stopping.Dispose();
 
     private async Task SendAsync(TenantId tenant, string name, Func<IGrainFactory, Task> call)
     {

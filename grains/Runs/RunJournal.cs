@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Leases;
-using OmniSage.Storage.Parts;
 using OmniSage.Storage.Runs;
+using OmniSage.Storage.Writes;
 
 namespace OmniSage.Grains.Runs;
 
@@ -76,7 +76,7 @@ internal sealed class RunJournal(
     }
 
     /// <summary>A lease in the owner's name, good for the usual time.</summary>
-    public OmniSage.Storage.Writes.RowChange LeaseOf(RunId run, RunOwner owner, DateTimeOffset now) =>
+    public RowChange LeaseOf(RunId run, RunOwner owner, DateTimeOffset now) =>
         LeaseRows.Set(run, owner.Kind, owner.Key, incarnation.Value, now + options.Value.LeaseTime);
 
     private static ToolCall CheckCall(string command) => new(

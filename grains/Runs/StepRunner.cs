@@ -10,7 +10,7 @@ namespace OmniSage.Grains.Runs;
 /// <see cref="TryStart"/>; what the step brought is reported to the grain until it has taken it. When the process
 /// dies, nothing is lost: the step's run has a lease, and whoever recovers it starts the step again.
 /// </summary>
-internal sealed partial class StepRunner
+internal sealed partial class StepRunner : IDisposable
 {
     private static readonly TimeSpan ReportDelayMax = TimeSpan.FromSeconds(5);
 
@@ -81,6 +81,8 @@ internal sealed partial class StepRunner
         stopping.Cancel();
         foreach (var entry in active.Values) entry.Cancellation.Cancel();
     }
+
+    public void Dispose() => stopping.Dispose();
 
     private async Task PerformAsync(StepOrder order)
     {

@@ -46,12 +46,9 @@ internal sealed record FirstStartPlan(Guid Account, Guid Tenant, Guid Key, strin
     {
         var draft = path + ".new";
         File.Delete(draft);
-        using (var file = new FileStream(draft, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly,
-        }))
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) create.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(draft, create))
         {
             file.Write(Encoding.UTF8.GetBytes(text));
             file.Flush(flushToDisk: true);
