@@ -39,6 +39,7 @@ internal sealed class Work(string root)
                 isCommand |= payload.Text("kind") is "command";
                 break;
             case "run.started":
+                isCommand |= recorded.Run == root && payload.Text("kind") is "command";
                 if (all.Add(recorded.Run!)) open.Add(recorded.Run!);
                 break;
             case "task.delegated" when payload.Member("contract")?.Text("run") is { } task:

@@ -14,9 +14,12 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
     /// <summary>The server says something every 15 s; one that is silent for longer is gone.</summary>
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(45);
 
+    /// <summary>A connection that lasts so long, or brings anything, counts as there again.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private string? position = after;
-    private long lostSince;
+    private long? lostAt;
 
     /// <summary>Called when the connection is lost (true) and when it is there again (false).</summary>
     public Action<bool>? OnLost { get; init; }
@@ -30,7 +33,7 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
             using (response)
             {
                 await using var frames = Frames(response, cancellation);
-                while (await NextAsync(frames) is { } frame)
+                while (await NextAsync(frames, cancellation) is { } frame)
                 {
                     position = frame.Cursor ?? position;
                     yield return frame;
@@ -48,11 +51,15 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
     }
 
     /// <summary>The next frame; null when the connection ended, however it did.</summary>
-    private static async Task<ServerEvent?> NextAsync(IAsyncEnumerator<SseItem<string>> frames)
+    private async Task<ServerEvent?> NextAsync(
+        IAsyncEnumerator<SseItem<string>> frames, CancellationToken cancellation)
     {
         try
         {
-            if (!await frames.MoveNextAsync()) return null;
+            var next = frames.MoveNextAsync().AsTask();
+            if (lostAt is not null && await Task.WhenAny(next, Task.Delay(Steady, cancellation)) != next) TellBack();
+            if (!await next) return null;
+            TellBack();
             var item = frames.Current;
             using var json = JsonDocument.Parse(item.Data);
             return new(item.EventType, item.EventId, json.RootElement.Clone());
@@ -65,22 +72,33 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
 
     private async Task<HttpResponseMessage> ReopenAsync(CancellationToken cancellation)
     {
-        lostSince = Stopwatch.GetTimestamp();
-        OnLost?.Invoke(true);
+        if (lostAt is null)
+        {
+            lostAt = Stopwatch.GetTimestamp();
+            OnLost?.Invoke(true);
+        }
+
         while (true)
         {
             await Task.Delay(Pause, cancellation);
+            var isPatient = Stopwatch.GetElapsedTime(lostAt.Value) < ApiClient.Patience;
             try
             {
-                var response = await api.OpenStreamAsync(path, position, cancellation);
-                OnLost?.Invoke(false);
-                return response;
+                if (!isPatient) throw new Fault("OmniSage keeps going away: see its log.", ExitCode.Failed, "unreachable");
+                return await api.OpenStreamAsync(path, position, cancellation);
             }
-            catch (Fault fault) when (fault.Code is "unreachable" or "not_ready" or "storage_unavailable" or "internal"
-                && Stopwatch.GetElapsedTime(lostSince) < ApiClient.Patience)
+            catch (Fault fault) when (isPatient
+                && fault.Code is ("unreachable" or "not_ready" or "storage_unavailable" or "internal"))
             {
                 // It may be starting again: its events are not lost.
             }
         }
+    }
+
+    private void TellBack()
+    {
+        if (lostAt is null) return;
+        lostAt = null;
+        OnLost?.Invoke(false);
     }
 }

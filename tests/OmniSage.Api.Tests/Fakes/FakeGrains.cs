@@ -22,7 +22,8 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
         if (Seen(message.ClientId) is { } seen) return new(seen.Message, seen.Run);
         var known = await World.History.FindThreadAsync(Id, CancellationToken.None);
         var thread = new FakeThread(World, Id, known!.Workspace);
-        var run = thread.Receive(message.Text, message.ClientId);
+        var run = thread.Receive(
+            message.Text, message.ClientId, message.Text.StartsWith('/') ? RunKind.Command : RunKind.Turn);
         var agent = World.Agent;
         _ = Task.Run(() => agent(thread, run, message.Text));
         return new(Seen(run).Message, run);
