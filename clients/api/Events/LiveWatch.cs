@@ -46,6 +46,7 @@ internal sealed partial class LiveWatch(IClusterClient cluster, ThreadId thread,
         {
             try
             {
+                CallerContext.Set(thread.Tenant, CallerContext.System);
                 await owner.UnwatchAsync(new(thread.Tenant, run), observer);
             }
             catch (Exception fault)
@@ -61,6 +62,8 @@ internal sealed partial class LiveWatch(IClusterClient cluster, ThreadId thread,
     {
         try
         {
+            // A stream is written after the endpoint has returned, where nobody's context is left.
+            CallerContext.Set(thread.Tenant, CallerContext.System);
             await owner.WatchAsync(new(thread.Tenant, run), observer);
         }
         catch (Exception fault)
