@@ -76,19 +76,19 @@ public sealed class Migrator
 
     private static void Compare(List<(int Version, string Hash)> applied, ImmutableArray<Migration> migrations)
     {
+        foreach (var ((version, hash), migration) in applied.Zip(migrations))
+        {
+            if (version == migration.Version && hash == migration.Hash) continue;
+            throw Refused($"Migration {migration.Name} is not the one that made this database; install the released "
+                + "program again.");
+        }
+
         if (applied.Count > migrations.Length)
         {
             throw Refused(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The database has version {applied[^1].Version}, newer than this program's {migrations.Length}; "
                     + $"start the newer program, or restore the backup made before it."));
-        }
-
-        foreach (var ((version, hash), migration) in applied.Zip(migrations))
-        {
-            if (version == migration.Version && hash == migration.Hash) continue;
-            throw Refused($"Migration {migration.Name} is not the one that made this database; install the released "
-                + "program again.");
         }
     }
 

@@ -1,7 +1,6 @@
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Storage.Accounts;
-using OmniSage.Storage.Directories;
 using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Tests.Fixtures;
 using OmniSage.Storage.Workspaces;

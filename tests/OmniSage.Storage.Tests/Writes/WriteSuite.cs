@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OmniSage.GrainInterfaces.Runs;
 using OmniSage.Storage.Leases;
 using OmniSage.Storage.Tests.Fixtures;
 
