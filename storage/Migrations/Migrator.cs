@@ -44,7 +44,10 @@ public sealed class Migrator
         catch (DbException fault)
         {
             throw new OmniSageException(
-                ErrorCodes.StorageUnavailable, $"The database cannot be prepared: {fault.Message}", retryable: true, fault);
+                ErrorCodes.StorageUnavailable,
+                $"The database cannot be prepared: {fault.Message}",
+                retryable: true,
+                fault);
         }
     }
 
@@ -58,8 +61,8 @@ public sealed class Migrator
         var missing = migrations[applied.Count..];
         if (target.VersionTable is null && missing.Length > 0)
         {
-            throw Refused("The database lacks migrations of this program; set Storage:PostgresMigrationConnection, the role "
-                + "omnisage_owner, and start again.");
+            throw Refused("The database lacks migrations of this program; set Storage:PostgresMigrationConnection "
+                + "(the role omnisage_owner) and start again.");
         }
 
         foreach (var migration in missing)

@@ -24,8 +24,8 @@ public sealed class StorageOptionsTests
         });
         string[] names =
         [
-            "DataFolder", "PostgresConnection", "InMemory", "QueueUnitsMax", "QueueBytesMax", "BatchUnitsMax", "BatchBytesMax",
-            "PostgresWriters", "Readers", "ReadsWaitingMax",
+            "DataFolder", "PostgresConnection", "InMemory", "QueueUnitsMax", "QueueBytesMax", "BatchUnitsMax",
+            "BatchBytesMax", "PostgresWriters", "Readers", "ReadsWaitingMax",
         ];
         Assert.Equal(names.Length, refusal.Failures!.Count());
         Assert.All(names.Zip(refusal.Failures!), pair =>

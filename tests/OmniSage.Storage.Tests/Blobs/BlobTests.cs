@@ -17,7 +17,8 @@ public sealed class BlobTests(SqliteFixture storage) : IClassFixture<SqliteFixtu
         Assert.Equal(id, await storage.Blobs.PutAsync(tenant, content));
         Assert.Equal(content, await storage.Blobs.FindAsync(tenant, id, 3, Cancellation));
         Assert.Null(await storage.Blobs.FindAsync(other, id, 3, Cancellation));
-        var files = Directory.GetFiles(Path.Combine(storage.Folder, "blobs", tenant.Text), "*", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(
+            Path.Combine(storage.Folder, "blobs", tenant.Text), "*", SearchOption.AllDirectories);
         Assert.Equal(id.Text, Path.GetFileName(Assert.Single(files)));
     }
 
@@ -26,7 +27,8 @@ public sealed class BlobTests(SqliteFixture storage) : IClassFixture<SqliteFixtu
     {
         var tenant = storage.NewTenant();
         var id = await storage.Blobs.PutAsync(tenant, new byte[100]);
-        var fault = await Assert.ThrowsAsync<OmniSageException>(() => storage.Blobs.FindAsync(tenant, id, 99, Cancellation));
+        var fault = await Assert.ThrowsAsync<OmniSageException>(
+            () => storage.Blobs.FindAsync(tenant, id, 99, Cancellation));
         Assert.Equal(ErrorCodes.LimitReached, fault.Code);
     }
 

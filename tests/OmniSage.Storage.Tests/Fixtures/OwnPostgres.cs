@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace OmniSage.Storage.Tests.Fixtures;
 
-/// <summary>A PostgreSQL server that a test starts for itself, durable as in production, so that it can be killed.</summary>
+/// <summary>
+/// A PostgreSQL server that a test starts for itself, durable as in production, so that it can be killed.
+/// </summary>
 public sealed class OwnPostgres : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("omnisage-postgres-").FullName;
@@ -35,7 +37,8 @@ public sealed class OwnPostgres : IAsyncDisposable
     /// <summary>kill -9 of the postmaster and, before anyone could tidy up, of all its children.</summary>
     public void Kill()
     {
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var postmaster = int.Parse(
+            File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         var children = Process.GetProcesses().Where(process => ParentOf(process.Id) == postmaster).ToList();
         Process.GetProcessById(postmaster).Kill();
         foreach (var child in children) child.Kill();
@@ -44,7 +47,11 @@ public sealed class OwnPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            await RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
@@ -79,7 +86,8 @@ public sealed class OwnPostgres : IAsyncDisposable
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // Output goes nowhere: the server would keep a pipe open after pg_ctl is done.
-        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec \"$@\" >/dev/null 2>&1", "sh", program } };
+        const string quietly = "exec \"$@\" >/dev/null 2>&1";
+        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", quietly, "sh", program } };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.WorkingDirectory = "/";
         using var process = Process.Start(start)!;

@@ -38,7 +38,8 @@ public abstract class TamperSuite(StorageFixture storage)
             await TamperAsync(head, $"UPDATE event SET {column} = {Of(column, value)} WHERE {Where(head, seq)}");
             var fault = await storage.Get<JournalVerifier>().VerifyAsync(head.Journal, Cancellation);
             Assert.Equal(seq, fault?.Seq);
-            var refusal = await Assert.ThrowsAsync<OmniSageException>(() => storage.Journals.OpenAsync(head.Journal, Cancellation));
+            var refusal = await Assert.ThrowsAsync<OmniSageException>(
+                () => storage.Journals.OpenAsync(head.Journal, Cancellation));
             Assert.Equal(ErrorCodes.JournalCorrupt, refusal.Code);
         }
     }
@@ -51,7 +52,8 @@ public abstract class TamperSuite(StorageFixture storage)
     public async Task Event_RemovedOrMoved_IsTheFirstBadPosition(string change)
     {
         var head = await storage.AppendAsync(storage.NewJournal(), 5);
-        await TamperAsync(head, string.Format(System.Globalization.CultureInfo.InvariantCulture, change, Where(head, 2)));
+        await TamperAsync(
+            head, string.Format(System.Globalization.CultureInfo.InvariantCulture, change, Where(head, 2)));
         Assert.Equal(2, (await storage.Get<JournalVerifier>().VerifyAsync(head.Journal, Cancellation))?.Seq);
         await TamperAsync(head, $"DELETE FROM event WHERE journal_id = '0123456789abcdef0123456789abcdef'");
     }

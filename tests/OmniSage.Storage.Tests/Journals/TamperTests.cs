@@ -16,7 +16,8 @@ public sealed class SqliteTamperTests(SqliteFixture storage) : TamperSuite(stora
 
     /// <summary>SQLite has no exclusive or of bytes: the last character becomes another one.</summary>
     protected override string Flip(string column) =>
-        $"CAST(substr({column}, 1, length({column}) - 1) || CASE WHEN substr({column}, -1) = x'7d' THEN x'7c' ELSE x'7d' END AS BLOB)";
+        $"CAST(substr({column}, 1, length({column}) - 1) || "
+        + $"CASE WHEN substr({column}, -1) = x'7d' THEN x'7c' ELSE x'7d' END AS BLOB)";
 }
 
 public sealed class PostgresTamperTests(PostgresFixture storage) : TamperSuite(storage), IClassFixture<PostgresFixture>

@@ -41,7 +41,8 @@ public sealed class FullDiskTests
             while (true) head = await AppendAsync(services, head);
         });
         Assert.Equal(ErrorCodes.StorageUnavailable, fault.Code);
-        fault = await Assert.ThrowsAsync<OmniSageException>(() => blobs.PutAsync(head.Journal.Tenant, new byte[8 << 20]));
+        fault = await Assert.ThrowsAsync<OmniSageException>(
+            () => blobs.PutAsync(head.Journal.Tenant, new byte[8 << 20]));
         Assert.Equal(ErrorCodes.StorageUnavailable, fault.Code);
 
         var found = (await services.GetRequiredService<JournalStore>().OpenAsync(head.Journal, Cancellation)).Head;
@@ -56,7 +57,8 @@ public sealed class FullDiskTests
     {
         var large = KilledWriter.Event(0) with { Payload = new byte[20_000] };
         var (sealedEvent, next) = HashChain.Seal(head, large, new());
-        await services.GetRequiredService<WriteQueue>().CommitAsync(new UnitOfWork(head.Journal.Tenant).Append(sealedEvent));
+        await services.GetRequiredService<WriteQueue>().CommitAsync(
+            new UnitOfWork(head.Journal.Tenant).Append(sealedEvent));
         return next;
     }
 

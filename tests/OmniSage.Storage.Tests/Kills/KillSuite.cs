@@ -39,7 +39,11 @@ public abstract class KillSuite(StorageFixture storage)
         foreach (var argument in Arguments) start.ArgumentList.Add(argument);
         using var writer = Process.Start(start)!;
         var acknowledged = new Dictionary<JournalId, long>();
-        for (var read = 0; read < lines; read++) Note(acknowledged, await writer.StandardOutput.ReadLineAsync(Cancellation));
+        for (var read = 0; read < lines; read++)
+        {
+            Note(acknowledged, await writer.StandardOutput.ReadLineAsync(Cancellation));
+        }
+
         writer.Kill();
         while (await writer.StandardOutput.ReadLineAsync(Cancellation) is { } line) Note(acknowledged, line);
         await writer.WaitForExitAsync(Cancellation);

@@ -5,7 +5,9 @@ using OmniSage.Storage.Tests.Fixtures;
 
 namespace OmniSage.Storage.Tests.Kills;
 
-/// <summary>kill -9 of the whole database server loses nothing acknowledged, and the queue goes on when it is back.</summary>
+/// <summary>
+/// kill -9 of the whole database server loses nothing acknowledged, and the queue goes on when it is back.
+/// </summary>
 public sealed class PostgresCrashTests
 {
     private const int Writers = 8;
@@ -15,7 +17,8 @@ public sealed class PostgresCrashTests
     [Fact]
     public async Task Server_Killed_LosesNothingAcknowledgedAndTheQueueRecovers()
     {
-        Assert.SkipWhen(OwnPostgres.Programs is null, "PostgreSQL's programs are not installed (apt-get install postgresql).");
+        Assert.SkipWhen(
+            OwnPostgres.Programs is null, "PostgreSQL's programs are not installed (apt-get install postgresql).");
         await using var server = new OwnPostgres();
         await server.CreateAsync();
         await server.StartAsync();
@@ -36,7 +39,8 @@ public sealed class PostgresCrashTests
         folder.Delete(recursive: true);
     }
 
-    private static ServiceProvider Services(OwnPostgres server, string database, string folder) => new ServiceCollection()
+    private static ServiceProvider Services(
+        OwnPostgres server, string database, string folder) => new ServiceCollection()
         .Configure<StorageOptions>(options =>
         {
             options.Database = DatabaseKind.Postgres;
@@ -49,7 +53,10 @@ public sealed class PostgresCrashTests
         .BuildServiceProvider();
 
     private static async Task WriteUntilItFailsAsync(
-        OwnPostgres server, ServiceProvider services, ConcurrentDictionary<JournalId, long> acknowledged, int unitsBeforeKill)
+        OwnPostgres server,
+        ServiceProvider services,
+        ConcurrentDictionary<JournalId, long> acknowledged,
+        int unitsBeforeKill)
     {
         var units = 0;
         var faults = await Task.WhenAll(Enumerable.Range(0, Writers).Select(async _ =>
@@ -68,7 +75,8 @@ public sealed class PostgresCrashTests
         Assert.All(faults, fault => Assert.Equal((ErrorCodes.StorageUnavailable, true), (fault.Code, fault.Retryable)));
     }
 
-    private static async Task VerifyAndGoOnAsync(ServiceProvider services, ConcurrentDictionary<JournalId, long> acknowledged)
+    private static async Task VerifyAndGoOnAsync(
+        ServiceProvider services, ConcurrentDictionary<JournalId, long> acknowledged)
     {
         foreach (var (journal, seq) in acknowledged)
         {
@@ -81,8 +89,10 @@ public sealed class PostgresCrashTests
 
     private static async Task<JournalHead> AppendAsync(ServiceProvider services, JournalHead head)
     {
-        var (sealedEvent, next) = HashChain.Seal(head, KilledWriter.Event(0), services.GetRequiredService<SaltSource>());
-        await services.GetRequiredService<WriteQueue>().CommitAsync(new UnitOfWork(head.Journal.Tenant).Append(sealedEvent));
+        var (sealedEvent, next) = HashChain.Seal(
+            head, KilledWriter.Event(0), services.GetRequiredService<SaltSource>());
+        await services.GetRequiredService<WriteQueue>().CommitAsync(
+            new UnitOfWork(head.Journal.Tenant).Append(sealedEvent));
         return next;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OmniSage.Storage.Locks;
 using OmniSage.Storage.Tests.Fixtures;
@@ -6,7 +5,7 @@ using OmniSage.Storage.Tests.Fixtures;
 namespace OmniSage.Storage.Tests.Locks;
 
 /// <summary>Two OmniSages never use one data folder or database.</summary>
-public abstract class SingleProcessLockSuite(StorageFixture storage, string expected)
+public abstract class SingleProcessLockSuite(StorageFixture storage)
 {
     [Fact]
     public async Task Lock_TakenTwice_IsRefusedInOneSentenceUntilItIsFree()
@@ -18,7 +17,9 @@ public abstract class SingleProcessLockSuite(StorageFixture storage, string expe
         var fault = await Assert.ThrowsAsync<OmniSageException>(
             () => second.GetRequiredService<SingleProcessLock>().TakeAsync(cancellation));
         Assert.StartsWith(
-            string.Format(CultureInfo.InvariantCulture, expected, Environment.ProcessId), fault.Message, StringComparison.Ordinal);
+            FormattableString.Invariant($"Another OmniSage (process {Environment.ProcessId}) uses this data folder: /"),
+            fault.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
         await first.DisposeAsync();
         await second.GetRequiredService<SingleProcessLock>().TakeAsync(cancellation);
@@ -26,10 +27,10 @@ public abstract class SingleProcessLockSuite(StorageFixture storage, string expe
 }
 
 public sealed class SqliteLockTests(SqliteFixture storage)
-    : SingleProcessLockSuite(storage, "Another OmniSage (process {0}) uses this data folder: /"), IClassFixture<SqliteFixture>;
+    : SingleProcessLockSuite(storage), IClassFixture<SqliteFixture>;
 
 public sealed class PostgresLockTests(PostgresFixture storage)
-    : SingleProcessLockSuite(storage, "Another OmniSage (process {0}) uses this data folder: /"), IClassFixture<PostgresFixture>
+    : SingleProcessLockSuite(storage), IClassFixture<PostgresFixture>
 {
     [Fact]
     public async Task Lock_OnAnotherMachine_IsRefusedByTheDatabase()
@@ -37,7 +38,8 @@ public sealed class PostgresLockTests(PostgresFixture storage)
         var cancellation = TestContext.Current.CancellationToken;
         await using var held = await storage.Database.HoldAsync(cancellation);
         var fault = await Assert.ThrowsAsync<OmniSageException>(() => storage.Database.HoldAsync(cancellation));
-        Assert.Contains($"Another OmniSage (omnisage process {Environment.ProcessId} on ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Another OmniSage (omnisage process {Environment.ProcessId} on ", fault.Message, StringComparison.Ordinal);
         Assert.True(await held!.RenewAsync(cancellation));
     }
 

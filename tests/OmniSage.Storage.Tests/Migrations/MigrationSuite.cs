@@ -22,7 +22,8 @@ public abstract class MigrationSuite(StorageFixture storage)
         var fault = await Assert.ThrowsAsync<OmniSageException>(() => storage.Get<Migrator>().ApplyAsync(
             folder => Migration.Load(folder).SetItem(1, new(2, "0002_event", "SELECT 1")), Cancellation));
         Assert.Equal(
-            "Migration 0002_event is not the one that made this database; install the released program again.", fault.Message);
+            "Migration 0002_event is not the one that made this database; install the released program again.",
+            fault.Message);
     }
 
     [Fact]

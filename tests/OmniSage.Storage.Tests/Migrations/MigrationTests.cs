@@ -8,7 +8,8 @@ namespace OmniSage.Storage.Tests.Migrations;
 
 public sealed class SqliteMigrationTests(SqliteFixture storage) : MigrationSuite(storage), IClassFixture<SqliteFixture>;
 
-public sealed class PostgresMigrationTests(PostgresFixture storage) : MigrationSuite(storage), IClassFixture<PostgresFixture>;
+public sealed class PostgresMigrationTests(PostgresFixture storage)
+    : MigrationSuite(storage), IClassFixture<PostgresFixture>;
 
 /// <summary>The two folders against each other, and several starts at once.</summary>
 public sealed class TwinMigrationTests(SqliteFixture sqlite, PostgresFixture postgres)
@@ -31,8 +32,9 @@ public sealed class TwinMigrationTests(SqliteFixture sqlite, PostgresFixture pos
     {
         var inPostgres = await ColumnsAsync(
             postgres.Get<Database>(),
-            "SELECT table_name || '.' || column_name || ' ' || CASE data_type WHEN 'text' THEN 'TEXT' WHEN 'bigint' "
-                + "THEN 'INTEGER' WHEN 'bytea' THEN 'BLOB' END || CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END "
+            "SELECT table_name || '.' || column_name || ' ' || CASE data_type WHEN 'text' THEN 'TEXT' "
+                + "WHEN 'bigint' THEN 'INTEGER' WHEN 'bytea' THEN 'BLOB' END "
+                + "|| CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END "
                 + "FROM information_schema.columns WHERE table_schema = 'public'");
         var inSqlite = await ColumnsAsync(
             sqlite.Get<Database>(),

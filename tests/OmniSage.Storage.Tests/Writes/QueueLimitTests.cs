@@ -30,7 +30,8 @@ public sealed class QueueLimitTests
     public async Task Queue_OnAScheduler_RunsOnThatSchedulerOnly()
     {
         var pair = new ConcurrentExclusiveSchedulerPair();
-        await using var services = await OpenAsync(_ => { }, new PlantedFaults(), WriteLane.On(pair.ExclusiveScheduler));
+        await using var services = await OpenAsync(
+            _ => { }, new PlantedFaults(), WriteLane.On(pair.ExclusiveScheduler));
         var queue = services.GetRequiredService<WriteQueue>();
         var head = JournalHead.Empty(new(new(Guid.CreateVersion7()), JournalKind.Run, Guid.CreateVersion7()));
         await Task.Factory.StartNew(

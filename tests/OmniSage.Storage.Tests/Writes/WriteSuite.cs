@@ -24,7 +24,8 @@ public abstract class WriteSuite(StorageFixture storage, int interleavings)
         unit.Append(HashChain.Seal(stale, storage.Event(), storage.Salts).Sealed);
         await AssertFaultAsync(ErrorCodes.JournalConflict, storage.Queue.CommitAsync(unit));
         Assert.Equal(0, (await storage.Journals.OpenAsync(fresh.Journal, Cancellation)).Head.Seq);
-        var leases = await storage.Get<LeaseStore>().ExpiredAsync(null, DateTimeOffset.MaxValue, new(0, 1), 10_000, Cancellation);
+        var leases = await storage.Get<LeaseStore>().ExpiredAsync(
+            null, DateTimeOffset.MaxValue, new(0, 1), 10_000, Cancellation);
         Assert.DoesNotContain(leases, found => found.Run.Tenant == tenant);
     }
 
@@ -88,7 +89,8 @@ public abstract class WriteSuite(StorageFixture storage, int interleavings)
     {
         var tenant = storage.NewTenant();
         JournalHead[] journals =
-            [.. Enumerable.Range(0, 2).Select(_ => JournalHead.Empty(new(tenant, JournalKind.Run, storage.Ids.Next())))];
+            [.. Enumerable.Range(0, 2).Select(
+                _ => JournalHead.Empty(new(tenant, JournalKind.Run, storage.Ids.Next())))];
         var acknowledged = 0;
         await Task.WhenAll(steps.GroupBy(step => step.Writer).Select(async writer =>
         {

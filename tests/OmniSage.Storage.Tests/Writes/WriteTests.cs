@@ -6,4 +6,5 @@ public sealed class SqliteWriteTests(SqliteFixture storage) : WriteSuite(storage
 
 public sealed class MemoryWriteTests(MemoryFixture storage) : WriteSuite(storage, 50), IClassFixture<MemoryFixture>;
 
-public sealed class PostgresWriteTests(PostgresFixture storage) : WriteSuite(storage, 10), IClassFixture<PostgresFixture>;
+public sealed class PostgresWriteTests(PostgresFixture storage)
+    : WriteSuite(storage, 10), IClassFixture<PostgresFixture>;
