@@ -5,6 +5,6 @@ foreach (var rate in await StorageBench.RunAllAsync())
 {
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{rate.Database,-9} durable events {rate.EventsPerSecond,9:N0}/s   plain loop {rate.BaselinePerSecond,9:N0}/s   "
-            + $"ratio {rate.EventsPerSecond / rate.BaselinePerSecond:P0}   events per commit {rate.EventsPerCommit:N1}"));
+        $"{rate.Database,-9} durable events {rate.EventsPerSecond,9:N0}/s, plain loop {rate.BaselinePerSecond,9:N0}/s, "
+            + $"{rate.EventsPerSecond / rate.BaselinePerSecond:P0}, {rate.EventsPerCommit:N0} events per commit"));
 }

@@ -12,13 +12,19 @@ public sealed class StorageOptions
     /// <summary>The folder of the SQLite database, of blobs and of the lock; <c>data</c> by default.</summary>
     public string DataFolder { get; set; } = "data";
 
-    /// <summary>SQLite in memory, blobs too, and nothing that outlives the process: for tests and the simulator.</summary>
+    /// <summary>
+    /// SQLite in memory, blobs too, and nothing that outlives the process: for tests and the simulator.
+    /// </summary>
     public bool InMemory { get; set; }
 
-    /// <summary>PostgreSQL as the role <c>omnisage_app</c>; required with <see cref="DatabaseKind.Postgres"/>.</summary>
+    /// <summary>
+    /// PostgreSQL as the role <c>omnisage_app</c>; required with <see cref="DatabaseKind.Postgres"/>.
+    /// </summary>
     public string? PostgresConnection { get; set; }
 
-    /// <summary>PostgreSQL as the role <c>omnisage_owner</c>, for migrations; without it they must be applied already.</summary>
+    /// <summary>
+    /// PostgreSQL as the role <c>omnisage_owner</c>, for migrations; without it they must be applied already.
+    /// </summary>
     public string? PostgresMigrationConnection { get; set; }
 
     /// <summary>Units that may wait for the database, 1 to 1,000,000.</summary>

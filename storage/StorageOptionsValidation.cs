@@ -14,7 +14,11 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
     private static IEnumerable<string> Faults(StorageOptions options)
     {
         if (!Enum.IsDefined(options.Database)) yield return "Storage:Database must be Sqlite or Postgres.";
-        if (string.IsNullOrWhiteSpace(options.DataFolder)) yield return "Storage:DataFolder must name a folder, such as data.";
+        if (string.IsNullOrWhiteSpace(options.DataFolder))
+        {
+            yield return "Storage:DataFolder must name a folder, such as data.";
+        }
+
         if (options.Database == DatabaseKind.Postgres && string.IsNullOrWhiteSpace(options.PostgresConnection))
         {
             yield return "Storage:PostgresConnection must be set with Storage:Database=Postgres, "

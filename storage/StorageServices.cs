@@ -23,7 +23,9 @@ using Orleans;
 
 namespace OmniSage.Storage;
 
-/// <summary>Registers storage. Call it first, so that its start (lock, migrations) comes before everything else's.</summary>
+/// <summary>
+/// Registers storage. Call it first, so that its start (lock, migrations) comes before everything else's.
+/// </summary>
 public static class StorageServices
 {
     /// <summary>
@@ -44,14 +46,18 @@ public static class StorageServices
         services.TryAddSingleton(OpenBlobs);
         services.TryAddSingleton(OpenQueue);
         services.TryAddSingleton(provider => new SingleProcessLock(Options(provider), Database(provider)));
-        services.TryAddSingleton(provider => new Migrator(Database(provider), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(provider => new JournalStore(Database(provider), provider.GetRequiredService<IBlobStore>()));
-        services.TryAddSingleton(provider => new LeaseStore(Database(provider), provider.GetRequiredService<WriteQueue>()));
+        services.TryAddSingleton(
+            provider => new Migrator(Database(provider), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(
+            provider => new JournalStore(Database(provider), provider.GetRequiredService<IBlobStore>()));
+        services.TryAddSingleton(
+            provider => new LeaseStore(Database(provider), provider.GetRequiredService<WriteQueue>()));
         services.TryAddSingleton(provider => new ClientMessages(Database(provider)));
         services.TryAddSingleton(provider => new PartStore(Database(provider)));
         services.TryAddSingleton(provider => new UnfinishedRuns(Database(provider)));
         services.TryAddSingleton(provider => new TenantList(Database(provider)));
-        services.TryAddSingleton(provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
+        services.TryAddSingleton(
+            provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
         services.TryAddSingleton<IReminderTable>(provider => new ReminderTable(
             Database(provider), provider.GetRequiredService<WriteQueue>(), provider.GetRequiredService<GuidSource>()));

@@ -63,7 +63,8 @@ public static class StorageBench
         using var connection = ((SqliteDatabase)database).OpenFile();
         using var begin = new SqliteStatement(connection.Handle!, "BEGIN IMMEDIATE");
         using var commit = new SqliteStatement(connection.Handle!, "COMMIT");
-        using var insert = new SqliteStatement(connection.Handle!, EventRows.PlainInsert.Sql, EventRows.PlainInsert.Kinds);
+        using var insert = new SqliteStatement(
+            connection.Handle!, EventRows.PlainInsert.Sql, EventRows.PlainInsert.Kinds);
         var rows = events.Select(@event => EventRows.Insert(@event, isFirst: false).Values).ToList();
         var watch = Stopwatch.StartNew();
         foreach (var batch in rows.Chunk(perCommit))

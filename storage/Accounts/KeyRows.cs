@@ -21,7 +21,7 @@ public static class KeyRows
     /// <param name="tenant">The tenant it acts in.</param>
     /// <param name="key">The key's own id.</param>
     /// <param name="hash">SHA-256 of the key's text, 32 bytes.</param>
-    /// <param name="account">Whom it stands for; the account must be a member of the tenant for the key to work.</param>
+    /// <param name="account">Whom it stands for; it must be a member of the tenant for the key to work.</param>
     /// <param name="role">A bound below the member's role, or null.</param>
     /// <param name="created">When it was made.</param>
     /// <param name="expires">When it stops working, or null.</param>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace OmniSage.Storage.Blobs;
 
-/// <summary>Folders whose entries survive a power cut: POSIX asks for fsync of the folder itself, which .NET lacks.</summary>
+/// <summary>
+/// Folders whose entries survive a power cut: POSIX asks for fsync of the folder itself, which .NET lacks.
+/// </summary>
 internal static class DurableFolder
 {
     private const int ReadOnlyFlag = 0;
@@ -22,12 +24,14 @@ internal static class DurableFolder
     {
         if (OperatingSystem.IsWindows()) return;
         var handle = Open(folder, ReadOnlyFlag);
-        if (handle < 0) throw new IOException($"Cannot open a folder to force it to disk: error {Marshal.GetLastPInvokeError()}.");
+        if (handle < 0) throw Failed("open a folder to force it", Marshal.GetLastPInvokeError());
         var result = ForceToDisk(handle);
         var error = Marshal.GetLastPInvokeError();
         _ = Close(handle);
-        if (result != 0) throw new IOException($"Cannot force a folder to disk: error {error}.");
+        if (result != 0) throw Failed("force a folder", error);
     }
+
+    private static IOException Failed(string act, int error) => new($"Cannot {act} to disk: error {error}.");
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);

@@ -6,8 +6,10 @@ namespace OmniSage.Storage.Blobs;
 /// </summary>
 public interface IBlobStore
 {
-    /// <summary>Stores the content unless it is there. Throws <see cref="ErrorCodes.LimitReached"/> when it is too large,
-    /// <see cref="ErrorCodes.StorageUnavailable"/> when it cannot be made durable.</summary>
+    /// <summary>
+    /// Stores the content unless it is there. Throws <see cref="ErrorCodes.LimitReached"/> when it is too large, and
+    /// <see cref="ErrorCodes.StorageUnavailable"/> when it cannot be made durable.
+    /// </summary>
     Task<BlobId> PutAsync(TenantId tenant, ReadOnlyMemory<byte> content);
 
     /// <summary>The content, or null when there is none; refuses content above <paramref name="bytesMax"/>.</summary>

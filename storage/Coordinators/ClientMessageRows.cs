@@ -14,7 +14,13 @@ public static class ClientMessageRows
         "INSERT INTO client_message (tenant_id, thread_id, client_id, message_id, run_id) VALUES ($1, $2, $3, $4, $5)",
         Text, Text, Bytes, Text, Text);
 
-    /// <summary>Fails its unit with <see cref="ErrorCodes.InvalidArgument"/> when the thread has that client id already.</summary>
+    /// <summary>
+    /// Fails its unit with <see cref="ErrorCodes.InvalidArgument"/> when the thread has that client id already.
+    /// </summary>
     public static RowChange Insert(ThreadId thread, string clientId, Guid message, RunId run) => Add.With(
-        thread.Tenant, thread.Value.ToString("N"), Encoding.UTF8.GetBytes(clientId), message.ToString("N"), run.Value.ToString("N"));
+        thread.Tenant,
+        thread.Value.ToString("N"),
+        Encoding.UTF8.GetBytes(clientId),
+        message.ToString("N"),
+        run.Value.ToString("N"));
 }

@@ -12,7 +12,8 @@ public sealed class ClientMessages
 
     internal ClientMessages(Database database) => this.database = database;
 
-    public Task<(Guid Message, RunId Run)?> FindAsync(ThreadId thread, string clientId, CancellationToken cancellation) =>
+    public Task<(Guid Message, RunId Run)?> FindAsync(
+        ThreadId thread, string clientId, CancellationToken cancellation) =>
         database.ReadAsync<(Guid, RunId)?>(
             thread.Tenant,
             async connection =>

@@ -24,7 +24,8 @@ internal abstract class Database : IAsyncDisposable
     /// The database's own hold against a second process; null where the data folder's lock is enough.
     /// Throws with one sentence when another process has it.
     /// </summary>
-    public virtual Task<IProcessHold?> HoldAsync(CancellationToken cancellation) => Task.FromResult<IProcessHold?>(null);
+    public virtual Task<IProcessHold?> HoldAsync(CancellationToken cancellation) =>
+        Task.FromResult<IProcessHold?>(null);
 
     public abstract ValueTask DisposeAsync();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace OmniSage.Storage.Databases;
@@ -16,7 +15,7 @@ internal static class Sql
         for (var at = 0; at < values.Length; at++)
         {
             var parameter = command.CreateParameter();
-            if (command is SqliteCommand) parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"${at + 1}");
+            if (command is SqliteCommand) parameter.ParameterName = FormattableString.Invariant($"${at + 1}");
             parameter.Value = values[at];
             command.Parameters.Add(parameter);
         }
@@ -51,7 +50,9 @@ internal static class Sql
 
     public static TenantId Tenant(this DbDataReader row, int column) => TenantId.Parse(row.GetString(column));
 
-    /// <summary>Text as both databases take it: PostgreSQL refuses U+0000 and surrogates without their partner.</summary>
+    /// <summary>
+    /// Text as both databases take it: PostgreSQL refuses U+0000 and surrogates without their partner.
+    /// </summary>
     public static string Clean(string text)
     {
         if (!text.Any(unit => unit == '\0' || char.IsSurrogate(unit))) return text;

@@ -44,6 +44,8 @@ internal sealed record SystemSql
     /// <summary>$1 the tenant behind which to go on, $2 how many.</summary>
     public required string Tenants { get; init; }
 
-    /// <summary>Of grains whose place on the ring is above $1 and at most $2, around the end where $1 is not below $2.</summary>
+    /// <summary>
+    /// Of grains whose place on the ring is above $1 and at most $2, around the end where $1 is not below $2.
+    /// </summary>
     public required string Reminders { get; init; }
 }

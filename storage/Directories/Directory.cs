@@ -4,7 +4,9 @@ using OmniSage.Storage.Databases;
 
 namespace OmniSage.Storage.Directories;
 
-/// <summary>Asks the database at most once a second per name, so that requests wait for neither grain nor database.</summary>
+/// <summary>
+/// Asks the database at most once a second per name, so that requests wait for neither grain nor database.
+/// </summary>
 internal sealed class Directory(Database database, TimeProvider time) : IDirectory
 {
     private const int NameCharsMax = 200;
@@ -35,7 +37,8 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
         if (accounts.TryFind(0, out var known)) return known is not null;
         var count = await database.ReadAsync(
             TenantId.Install,
-            connection => connection.Command(database.System.HasAccount).ListAsync(row => row.GetInt64(0), cancellation),
+            connection => connection.Command(database.System.HasAccount).ListAsync(
+                row => row.GetInt64(0), cancellation),
             cancellation);
         return accounts.Keep(0, count[0] > 0 ? "yes" : null) is not null;
     }
@@ -47,11 +50,13 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
             var now = Micros.Of(time.GetUtcNow());
             var found = await connection.Command(database.System.Credential, keyHash)
                 .ListAsync(row => (Caller: ReadCaller(row), ExpiresUs: row.NumberOrNull(5)), cancellation);
-            return found.Where(key => key.ExpiresUs is null || key.ExpiresUs > now).Select(key => key.Caller).SingleOrDefault();
+            var valid = found.Where(key => key.ExpiresUs is null || key.ExpiresUs > now);
+            return valid.Select(key => key.Caller).SingleOrDefault();
         },
         cancellation);
 
-    private Task<WorkspaceSummary?> ReadWorkspaceAsync(TenantId tenant, string slugOrId, CancellationToken cancellation) =>
+    private Task<WorkspaceSummary?> ReadWorkspaceAsync(
+        TenantId tenant, string slugOrId, CancellationToken cancellation) =>
         database.ReadAsync(
             tenant,
             async connection =>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace OmniSage.Storage.Directories;
 
-/// <summary>Answers, also negative ones, for at most one second; bounded, so that guessing keys fills nothing.</summary>
+/// <summary>
+/// Answers, also negative ones, for at most one second; bounded, so that guessing keys fills nothing.
+/// </summary>
 internal sealed class RecentAnswers<TName, T>(TimeProvider time)
     where TName : notnull
     where T : class

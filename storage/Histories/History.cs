@@ -45,7 +45,8 @@ internal sealed class History(Database database, IBlobStore blobs) : IHistory
     public Task<RunSummary?> FindRunAsync(RunId run, CancellationToken cancellation) => database.ReadAsync(
         run.Tenant,
         async connection => (await connection.Command(
-            $"SELECT {RunRows.Columns} FROM run WHERE tenant_id = $1 AND run_id = $2", run.Tenant.Text, run.Value.ToString("N"))
+            $"SELECT {RunRows.Columns} FROM run WHERE tenant_id = $1 AND run_id = $2",
+            run.Tenant.Text, run.Value.ToString("N"))
             .ListAsync(RunRows.Read, cancellation)).SingleOrDefault(),
         cancellation);
 
@@ -58,7 +59,8 @@ internal sealed class History(Database database, IBlobStore blobs) : IHistory
         var runs = await database.ReadAsync(
             tenant,
             connection => connection.Command(
-                $"SELECT {RunRows.Columns} FROM run WHERE tenant_id = $1 AND run_id < $2{where} ORDER BY run_id DESC LIMIT $3",
+                $"SELECT {RunRows.Columns} FROM run WHERE tenant_id = $1 AND run_id < $2{where} "
+                    + "ORDER BY run_id DESC LIMIT $3",
                 all)
                 .ListAsync(RunRows.Read, cancellation),
             cancellation);
@@ -81,7 +83,8 @@ internal sealed class History(Database database, IBlobStore blobs) : IHistory
     {
         var (rows, cursors, more) = await database.ReadAsync(
             thread.Tenant,
-            connection => new ThreadFeed(connection, thread, Math.Clamp(max, 1, ItemsMax)).ReadAsync(after, cancellation),
+            connection => new ThreadFeed(connection, thread, Math.Clamp(max, 1, ItemsMax)).ReadAsync(
+                after, cancellation),
             cancellation);
         return new(await events.CompleteAsync(rows, cancellation), cursors, more);
     }

@@ -18,7 +18,7 @@ internal sealed class ThreadFeed(DbConnection connection, ThreadId thread, int m
         FeedCursor after, CancellationToken cancellation)
     {
         var main = new JournalStream(
-            connection, new(thread.Tenant, JournalKind.Thread, thread.Value), after.ThreadSeq, max + 1, closedSeq: null);
+            connection, new(thread.Tenant, JournalKind.Thread, thread.Value), after.ThreadSeq, max + 1, null);
         await main.FillAsync(cancellation);
         var runs = await OpenRunsAsync(after, main, cancellation);
         var rows = new List<EventRow>();
@@ -28,7 +28,9 @@ internal sealed class ThreadFeed(DbConnection connection, ThreadId thread, int m
         {
             var row = next.Take();
             rows.Add(row);
-            cursor = next == main ? Pass(cursor, row.Seq, runs) : cursor with { Runs = cursor.Runs.SetItem(next.Id, row.Seq) };
+            cursor = next == main
+                ? Pass(cursor, row.Seq, runs)
+                : cursor with { Runs = cursor.Runs.SetItem(next.Id, row.Seq) };
             cursors.Add(cursor);
             await next.FillAsync(cancellation);
         }

@@ -31,8 +31,13 @@ internal sealed class ChainCheck(JournalId journal, long from)
     private string? Reason(EventRow row)
     {
         if (row.Seq != next) return $"the event is missing; {row.Seq} follows";
-        if (previous is not null && !row.PreviousHash.AsSpan().SequenceEqual(previous)) return "it does not link to the event before";
-        if (!HashChain.Hash(row.PreviousHash, row.Header).AsSpan().SequenceEqual(row.Hash)) return "its hash is not that of its header";
+        if (previous is not null && !row.PreviousHash.AsSpan().SequenceEqual(previous))
+        {
+            return "it does not link to the event before";
+        }
+
+        var hash = HashChain.Hash(row.PreviousHash, row.Header);
+        if (!hash.AsSpan().SequenceEqual(row.Hash)) return "its hash is not that of its header";
         EventHeader header;
         try
         {
@@ -43,7 +48,8 @@ internal sealed class ChainCheck(JournalId journal, long from)
             return fault.Message;
         }
 
-        return ColumnThatDiffers(row, header) is { } column ? $"column {column} is not what the header says" : Payload(row, header);
+        var column = ColumnThatDiffers(row, header);
+        return column is null ? Payload(row, header) : $"column {column} is not what the header says";
     }
 
     private string? ColumnThatDiffers(EventRow row, EventHeader header) =>
@@ -62,7 +68,11 @@ internal sealed class ChainCheck(JournalId journal, long from)
     private static string? Payload(EventRow row, EventHeader header)
     {
         if (row.Encoding != 0) return "its payload's encoding is unknown";
-        if (row.Salt is null) return row.Payload is null && row.Blob is null ? null : "it has a payload without its salt";
+        if (row.Salt is null)
+        {
+            return row.Payload is null && row.Blob is null ? null : "it has a payload without its salt";
+        }
+
         if (row.Payload is null) return row.Blob is null ? "its payload is missing" : "its blob is missing";
         if (row.Blob is not null && row.Blob != BlobId.Of(row.Payload).Text) return "its blob is not the one it names";
         return Convert.ToHexStringLower(HashChain.Commitment(row.Salt, row.Payload)) == header.Commitment

@@ -56,7 +56,9 @@ internal sealed record EventHeader(
         return bytes.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; throws <see cref="InvalidDataException"/> on anything else.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote; throws <see cref="InvalidDataException"/> on anything else.
+    /// </summary>
     public static EventHeader Parse(ReadOnlyMemory<byte> header)
     {
         try
@@ -127,7 +129,8 @@ internal sealed record EventHeader(
 
     private static string Text(JsonElement parent, string name) =>
         parent.GetProperty(name).GetString()
-            ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The header has no {name}."));
+            ?? throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"The header has no {name}."));
 
     private static string? TextOrNull(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -29,7 +29,8 @@ internal static class EventRows
 
     private static readonly Statement Erasure = new(
         "event",
-        "UPDATE event SET payload = NULL, salt = NULL, blob = NULL WHERE tenant_id = $1 AND journal_id = $2 AND seq = $3",
+        "UPDATE event SET payload = NULL, salt = NULL, blob = NULL "
+            + "WHERE tenant_id = $1 AND journal_id = $2 AND seq = $3",
         Text, Text, Number);
 
     public static RowChange Insert(SealedEvent @event, bool isFirst)
@@ -72,5 +73,6 @@ internal static class EventRows
     }
 
     private static string Sql(string seq) =>
-        $"INSERT INTO event ({Columns}) VALUES ($1, $2, {seq}, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+        $"INSERT INTO event ({Columns}) "
+        + $"VALUES ($1, $2, {seq}, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 }

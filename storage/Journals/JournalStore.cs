@@ -51,7 +51,11 @@ public sealed class JournalStore
             if (row.Seq != snapshot?.Seq) tail.Add(row.ToEvent());
         }
 
-        if (snapshot is not null && rows.Count == 0) throw Corrupt(new(snapshot.Seq, "the event of the snapshot is missing"));
+        if (snapshot is not null && rows.Count == 0)
+        {
+            throw Corrupt(new(snapshot.Seq, "the event of the snapshot is missing"));
+        }
+
         return new(snapshot, tail.DrainToImmutable(), check.Head);
     }
 

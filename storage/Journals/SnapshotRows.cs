@@ -21,7 +21,8 @@ internal static class SnapshotRows
         DbConnection connection, JournalId journal, int? schema, CancellationToken cancellation)
     {
         var rows = await connection.Command(
-            "SELECT seq, schema, state FROM snapshot WHERE tenant_id = $1 AND journal_id = $2 AND ($3 = 0 OR schema = $3)",
+            "SELECT seq, schema, state FROM snapshot "
+                + "WHERE tenant_id = $1 AND journal_id = $2 AND ($3 = 0 OR schema = $3)",
             journal.Tenant.Text, journal.Value.ToString("N"), (long)(schema ?? 0))
             .ListAsync(
                 row => new JournalSnapshot(row.GetInt64(0), (int)row.GetInt64(1), row.GetFieldValue<byte[]>(2)),

@@ -5,7 +5,9 @@ using static OmniSage.Storage.Writes.ColumnKind;
 
 namespace OmniSage.Storage.Leases;
 
-/// <summary>The <c>lease</c> table: which grain does which unfinished run, in which start of a silo, until when.</summary>
+/// <summary>
+/// The <c>lease</c> table: which grain does which unfinished run, in which start of a silo, until when.
+/// </summary>
 public static class LeaseRows
 {
     private static readonly Statement Put = new(
@@ -29,7 +31,8 @@ public static class LeaseRows
     /// <param name="ownerKey">That grain's key.</param>
     /// <param name="incarnation">The start of the silo that does it.</param>
     /// <param name="expires">When anyone may take it over.</param>
-    public static RowChange Set(RunId run, string ownerKind, string ownerKey, Guid incarnation, DateTimeOffset expires) =>
+    public static RowChange Set(
+        RunId run, string ownerKind, string ownerKey, Guid incarnation, DateTimeOffset expires) =>
         Put.With(
             run.Tenant,
             run.Value.ToString("N"),

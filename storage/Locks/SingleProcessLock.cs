@@ -23,7 +23,9 @@ public sealed class SingleProcessLock : IAsyncDisposable
     /// <summary>Whether it can end while the process lives.</summary>
     internal bool CanBeLost => databaseHold is not null;
 
-    /// <summary>Throws <see cref="ErrorCodes.StorageUnavailable"/> with one sentence when another process has it.</summary>
+    /// <summary>
+    /// Throws <see cref="ErrorCodes.StorageUnavailable"/> with one sentence when another process has it.
+    /// </summary>
     public async Task TakeAsync(CancellationToken cancellation)
     {
         if (options.InMemory) return;
@@ -31,7 +33,9 @@ public sealed class SingleProcessLock : IAsyncDisposable
         databaseHold ??= await database.HoldAsync(cancellation);
     }
 
-    /// <summary>Whether the lock is still held; false means that another process took it while the database was away.</summary>
+    /// <summary>
+    /// Whether the lock is still held; false means that another process took it while the database was away.
+    /// </summary>
     internal async Task<bool> RenewAsync(CancellationToken cancellation) =>
         databaseHold is null || await databaseHold.RenewAsync(cancellation);
 
@@ -48,7 +52,8 @@ public sealed class SingleProcessLock : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            held = new(Path.Combine(folder, "omnisage.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new(
+                Path.Combine(folder, "omnisage.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return held;
         }
@@ -63,9 +68,12 @@ public sealed class SingleProcessLock : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the file is there and somebody holds it: EAGAIN on Linux and macOS, a sharing violation on Windows.</summary>
+    /// <summary>
+    /// Whether the file is there and somebody holds it: EAGAIN on Linux and macOS, a sharing violation on Windows.
+    /// </summary>
     private static bool IsHeld(IOException fault) =>
-        (fault.HResult & 0xFFFF) is 11 or 35 or 32 && fault is not (FileNotFoundException or DirectoryNotFoundException);
+        (fault.HResult & 0xFFFF) is 11 or 35 or 32
+        && fault is not (FileNotFoundException or DirectoryNotFoundException);
 
     private static string ReadHolder(string holder)
     {

@@ -4,12 +4,16 @@ using System.Text;
 
 namespace OmniSage.Storage.Migrations;
 
-/// <summary>One file of <c>deploy/migrations</c>: forward only, safe to run twice, never changed once released.</summary>
+/// <summary>
+/// One file of <c>deploy/migrations</c>: forward only, safe to run twice, never changed once released.
+/// </summary>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
-    /// <summary>The files of a folder (<c>sqlite</c> or <c>postgres</c>) as this program carries them, in order.</summary>
+    /// <summary>
+    /// The files of a folder (<c>sqlite</c> or <c>postgres</c>) as this program carries them, in order.
+    /// </summary>
     public static ImmutableArray<Migration> Load(string folder)
     {
         var assembly = typeof(Migration).Assembly;
@@ -17,7 +21,8 @@ internal sealed record Migration(int Version, string Name, string Sql)
         return
         [
             .. assembly.GetManifestResourceNames()
-                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(name[prefix.Length]))
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Where(name => char.IsAsciiDigit(name[prefix.Length]))
                 .Order(StringComparer.Ordinal)
                 .Select(name => Read(assembly.GetManifestResourceStream(name)!, name[prefix.Length..])),
         ];

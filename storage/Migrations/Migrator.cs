@@ -44,7 +44,10 @@ public sealed class Migrator
         catch (DbException fault)
         {
             throw new OmniSageException(
-                ErrorCodes.StorageUnavailable, $"The database cannot be prepared: {fault.Message}", retryable: true, fault);
+                ErrorCodes.StorageUnavailable,
+                $"The database cannot be prepared: {fault.Message}",
+                retryable: true,
+                fault);
         }
     }
 
@@ -58,8 +61,8 @@ public sealed class Migrator
         var missing = migrations[applied.Count..];
         if (target.VersionTable is null && missing.Length > 0)
         {
-            throw Refused("The database lacks migrations of this program; set Storage:PostgresMigrationConnection, the role "
-                + "omnisage_owner, and start again.");
+            throw Refused("The database lacks migrations of this program; set Storage:PostgresMigrationConnection "
+                + "(the role omnisage_owner) and start again.");
         }
 
         foreach (var migration in missing)
@@ -76,19 +79,19 @@ public sealed class Migrator
 
     private static void Compare(List<(int Version, string Hash)> applied, ImmutableArray<Migration> migrations)
     {
+        foreach (var ((version, hash), migration) in applied.Zip(migrations))
+        {
+            if (version == migration.Version && hash == migration.Hash) continue;
+            throw Refused($"Migration {migration.Name} is not the one that made this database; install the released "
+                + "program again.");
+        }
+
         if (applied.Count > migrations.Length)
         {
             throw Refused(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The database has version {applied[^1].Version}, newer than this program's {migrations.Length}; "
                     + $"start the newer program, or restore the backup made before it."));
-        }
-
-        foreach (var ((version, hash), migration) in applied.Zip(migrations))
-        {
-            if (version == migration.Version && hash == migration.Hash) continue;
-            throw Refused($"Migration {migration.Name} is not the one that made this database; install the released "
-                + "program again.");
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed class PostgresDatabase : Database
     public override SystemSql System => SystemSql.Postgres;
 
     private static string ApplicationName { get; } =
-        string.Create(CultureInfo.InvariantCulture, $"omnisage process {Environment.ProcessId} on {Environment.MachineName}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"omnisage process {Environment.ProcessId} on {Environment.MachineName}");
 
     public override async Task<T> ReadAsync<T>(
         TenantId tenant, Func<DbConnection, Task<T>> query, CancellationToken cancellation)
@@ -68,8 +69,8 @@ internal sealed class PostgresDatabase : Database
     {
         var isOwner = !string.IsNullOrWhiteSpace(options.PostgresMigrationConnection);
         var text = isOwner ? options.PostgresMigrationConnection : options.PostgresConnection;
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(text) { Pooling = false, ApplicationName = ApplicationName }.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(text) { Pooling = false, ApplicationName = ApplicationName };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellation);

@@ -3,7 +3,9 @@ using OmniSage.Storage.Databases;
 
 namespace OmniSage.Storage.Postgres;
 
-/// <summary>An advisory lock on a connection of its own: it ends with the connection, and so with the process.</summary>
+/// <summary>
+/// An advisory lock on a connection of its own: it ends with the connection, and so with the process.
+/// </summary>
 internal sealed class PostgresHold : IProcessHold
 {
     private const string Try = "SELECT pg_try_advisory_lock(6018722932)";
@@ -22,7 +24,9 @@ internal sealed class PostgresHold : IProcessHold
         this.connection = connection;
     }
 
-    /// <summary>Throws <see cref="ErrorCodes.StorageUnavailable"/> with one sentence when another process has it.</summary>
+    /// <summary>
+    /// Throws <see cref="ErrorCodes.StorageUnavailable"/> with one sentence when another process has it.
+    /// </summary>
     public static async Task<PostgresHold> TakeAsync(string text, CancellationToken cancellation)
     {
         var connection = new NpgsqlConnection(text);
@@ -39,7 +43,10 @@ internal sealed class PostgresHold : IProcessHold
             await connection.DisposeAsync();
             if (fault is not DbException) throw;
             throw new OmniSageException(
-                ErrorCodes.StorageUnavailable, $"PostgreSQL cannot be reached: {fault.Message}", retryable: true, fault);
+                ErrorCodes.StorageUnavailable,
+                $"PostgreSQL cannot be reached: {fault.Message}",
+                retryable: true,
+                fault);
         }
     }
 

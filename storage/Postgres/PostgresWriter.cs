@@ -125,7 +125,8 @@ internal sealed class PostgresWriter : IUnitWriter
         {
             batch[0].Fail(StatementOf(batch[0].Unit, fault).Refused(fault));
         }
-        catch (Exception fault) when (fault is DbException or IOException or TimeoutException or InvalidOperationException)
+        catch (Exception fault) when (
+            fault is DbException or IOException or TimeoutException or InvalidOperationException)
         {
             source.Clear();
             foreach (var unit in batch)
@@ -149,7 +150,10 @@ internal sealed class PostgresWriter : IUnitWriter
         await commands.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Constraints (23), data that a type refuses (22), lost races (40) and row-level security: not a broken database.</summary>
+    /// <summary>
+    /// Constraints (23), data that a type refuses (22), lost races (40) and row-level security: not a broken
+    /// database.
+    /// </summary>
     private static bool IsRefusal(PostgresException fault) =>
         fault.SqlState[..2] is "23" or "22" or "40" || fault.SqlState == PostgresErrorCodes.InsufficientPrivilege;
 

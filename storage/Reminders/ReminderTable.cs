@@ -7,7 +7,9 @@ using static OmniSage.Storage.Writes.ColumnKind;
 
 namespace OmniSage.Storage.Reminders;
 
-/// <summary>Orleans' reminders in the <c>reminder</c> table, written through the write queue like everything else.</summary>
+/// <summary>
+/// Orleans' reminders in the <c>reminder</c> table, written through the write queue like everything else.
+/// </summary>
 internal sealed class ReminderTable(Database database, WriteQueue writes, GuidSource ids) : IReminderTable
 {
     private const string Columns = "grain_id, name, start_us, period_us, etag";
@@ -66,7 +68,9 @@ internal sealed class ReminderTable(Database database, WriteQueue writes, GuidSo
         return true;
     }
 
-    /// <summary>For Orleans' own tests: removes the install's reminders and those of every tenant there is a row of.</summary>
+    /// <summary>
+    /// For Orleans' own tests: removes the install's reminders and those of every tenant there is a row of.
+    /// </summary>
     public async Task TestOnlyClearTable()
     {
         foreach (var tenant in (await ReadRows(0, 0)).Reminders.Select(entry => TenantOf(entry.GrainId)).Distinct())

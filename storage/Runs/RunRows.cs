@@ -43,7 +43,8 @@ public static class RunRows
     /// Marks the run as closed at that event of its thread, without touching what its owner writes: for a coordinator
     /// that learns of the end of a task, in the unit that appends the event.
     /// </summary>
-    public static RowChange Close(RunId run, long closedSeq) => SetClosed.With(run.Tenant, run.Value.ToString("N"), closedSeq);
+    public static RowChange Close(RunId run, long closedSeq) =>
+        SetClosed.With(run.Tenant, run.Value.ToString("N"), closedSeq);
 
     internal static RunSummary Read(DbDataReader row) => new()
     {

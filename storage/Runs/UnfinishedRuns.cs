@@ -10,7 +10,9 @@ public sealed class UnfinishedRuns
 
     internal UnfinishedRuns(Database database) => this.database = database;
 
-    /// <summary>Runs of delegated tasks of a tenant that have not ended, oldest first, at most <paramref name="max"/>.</summary>
+    /// <summary>
+    /// Runs of delegated tasks of a tenant that have not ended, oldest first, at most <paramref name="max"/>.
+    /// </summary>
     public Task<ImmutableArray<RunSummary>> TasksAsync(TenantId tenant, int max, CancellationToken cancellation) =>
         database.ReadAsync(
             tenant,

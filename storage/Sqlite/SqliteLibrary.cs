@@ -13,7 +13,9 @@ internal static class SqliteLibrary
         : OperatingSystem.IsMacOS() ? ["libsqlite3.dylib"]
         : ["libsqlite3.so.0", "libsqlite3.so"];
 
-    /// <summary>Throws <see cref="ErrorCodes.StorageUnavailable"/> with the command that installs the library.</summary>
+    /// <summary>
+    /// Throws <see cref="ErrorCodes.StorageUnavailable"/> with the command that installs the library.
+    /// </summary>
     public static void Require()
     {
         if (!Bound.Value) throw Missing(Names[0]);

@@ -30,7 +30,8 @@ internal sealed class SqliteReaders : IDisposable
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!waiting.TryAdd(connection => Answer(connection, query, done, cancellation)))
         {
-            throw new OmniSageException(ErrorCodes.LimitReached, "Too many reads wait for the database.", retryable: true);
+            throw new OmniSageException(
+                ErrorCodes.LimitReached, "Too many reads wait for the database.", retryable: true);
         }
 
         return done.Task;

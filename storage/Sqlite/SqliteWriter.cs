@@ -114,7 +114,9 @@ internal sealed class SqliteWriter(
         }
     }
 
-    /// <summary>Tells every unit of the batch that its fate is unknown, and begins anew with a fresh connection.</summary>
+    /// <summary>
+    /// Tells every unit of the batch that its fate is unknown, and begins anew with a fresh connection.
+    /// </summary>
     private void Fail(Exception fault)
     {
         connection?.Rollback();
@@ -122,7 +124,8 @@ internal sealed class SqliteWriter(
         connection = null;
         foreach (var unit in batch)
         {
-            unit.Fail(new(ErrorCodes.StorageUnavailable, "The database did not take the write.", retryable: true, fault));
+            unit.Fail(
+                new(ErrorCodes.StorageUnavailable, "The database did not take the write.", retryable: true, fault));
         }
     }
 }

@@ -20,5 +20,6 @@ public static class MemberRows
     public static RowChange Upsert(TenantId tenant, AccountId account, TenantRole role, DateTimeOffset created) =>
         Put.With(tenant, account.Value.ToString("N"), EnumText<TenantRole>.Of(role), Micros.Of(created));
 
-    public static RowChange Drop(TenantId tenant, AccountId account) => Delete.With(tenant, account.Value.ToString("N"));
+    public static RowChange Drop(TenantId tenant, AccountId account) =>
+        Delete.With(tenant, account.Value.ToString("N"));
 }

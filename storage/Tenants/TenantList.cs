@@ -9,7 +9,9 @@ public sealed class TenantList
 
     internal TenantList(Database database) => this.database = database;
 
-    /// <summary>Tenants behind <paramref name="after"/> in the order of their ids, at most <paramref name="max"/>.</summary>
+    /// <summary>
+    /// Tenants behind <paramref name="after"/> in the order of their ids, at most <paramref name="max"/>.
+    /// </summary>
     public Task<ImmutableArray<TenantId>> ReadAsync(TenantId? after, int max, CancellationToken cancellation) =>
         database.ReadAsync(
             TenantId.Install,

@@ -14,7 +14,9 @@ public static class WorkspaceRows
             + "ON CONFLICT (tenant_id, workspace_id) DO UPDATE SET slug = excluded.slug, name = excluded.name",
         Text, Text, Text, Text, Number);
 
-    /// <summary>Fails its unit with <see cref="ErrorCodes.InvalidArgument"/> when another workspace has the slug.</summary>
+    /// <summary>
+    /// Fails its unit with <see cref="ErrorCodes.InvalidArgument"/> when another workspace has the slug.
+    /// </summary>
     public static RowChange Upsert(WorkspaceSummary workspace, DateTimeOffset created) => Put.With(
         workspace.Id.Tenant,
         workspace.Id.Value.ToString("N"),

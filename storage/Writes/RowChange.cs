@@ -11,7 +11,10 @@ public sealed class RowChange
         Tenant = tenant;
         Statement = statement;
         Values = values;
-        foreach (var value in values) Bytes += value is byte[] bytes ? bytes.Length : value is string text ? text.Length : 8;
+        foreach (var value in values)
+        {
+            Bytes += value switch { byte[] bytes => bytes.Length, string text => text.Length, _ => sizeof(long) };
+        }
     }
 
     public TenantId Tenant { get; }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace OmniSage.Storage.Writes;
 
-/// <summary>Where the writer runs, one piece of work at a time: a thread of its own, or a scheduler of the simulator.</summary>
+/// <summary>
+/// Where the writer runs, one piece of work at a time: a thread of its own, or a scheduler of the simulator.
+/// </summary>
 public abstract class WriteLane : IDisposable
 {
     /// <summary>A thread that does nothing else, since a commit waits for the disk.</summary>

@@ -16,7 +16,8 @@ public sealed class WriteQueue : IAsyncDisposable
     private int units;
     private long bytes;
 
-    internal WriteQueue(Database database, StorageOptions options, WriteLane lane, IBlobStore blobs, WriteFaults? faults)
+    internal WriteQueue(
+        Database database, StorageOptions options, WriteLane lane, IBlobStore blobs, WriteFaults? faults)
     {
         writer = database.OpenWriter(options, lane, faults);
         this.blobs = blobs;
@@ -45,7 +46,8 @@ public sealed class WriteQueue : IAsyncDisposable
         if (Interlocked.Increment(ref units) > unitsMax | Interlocked.Add(ref bytes, unit.Bytes) > bytesMax)
         {
             Leave(unit);
-            throw new OmniSageException(ErrorCodes.LimitReached, "Too many writes wait for the database.", retryable: true);
+            throw new OmniSageException(
+                ErrorCodes.LimitReached, "Too many writes wait for the database.", retryable: true);
         }
 
         try

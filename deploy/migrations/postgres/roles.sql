@@ -1,4 +1,4 @@
--- The three roles of OmniSage. Run once by an administrator, in the database that OmniSage is to use; safe to run twice.
+-- The three roles of OmniSage. Run once by an administrator, in the database that OmniSage is to use; safe to repeat.
 --   omnisage_owner   owns the tables and applies migrations   (Storage:PostgresMigrationConnection)
 --   omnisage_app     what the program runs as; owns nothing   (Storage:PostgresConnection)
 --   omnisage_system  nobody logs in as it; it owns the few functions that may look across tenants

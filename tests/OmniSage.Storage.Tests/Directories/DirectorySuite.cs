@@ -1,7 +1,6 @@
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Storage.Accounts;
-using OmniSage.Storage.Directories;
 using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Tests.Fixtures;
 using OmniSage.Storage.Workspaces;
@@ -25,7 +24,8 @@ public abstract class DirectorySuite(StorageFixture storage)
             .Change(TenantRows.Upsert(tenant, "Acme", Then))
             .Change(MemberRows.Upsert(tenant, account, TenantRole.Admin, Then))
             .Change(KeyRows.Insert(tenant, key, hash, account, null, Then, null)));
-        Assert.Equal(new Caller(account, tenant, TenantRole.Admin, key), await Directory.FindCallerAsync(hash, Cancellation));
+        Assert.Equal(
+            new Caller(account, tenant, TenantRole.Admin, key), await Directory.FindCallerAsync(hash, Cancellation));
         Assert.Contains(tenant, await storage.Get<TenantList>().ReadAsync(null, 1000, Cancellation));
     }
 
@@ -67,11 +67,13 @@ public abstract class DirectorySuite(StorageFixture storage)
     public async Task Workspace_BySlugOrId_IsFoundInItsTenantOnly()
     {
         var workspace = new WorkspaceSummary(new(storage.NewTenant(), storage.Ids.Next()), "default", "Default \0");
-        await storage.Queue.CommitAsync(new UnitOfWork(workspace.Id.Tenant).Change(WorkspaceRows.Upsert(workspace, Then)));
+        await storage.Queue.CommitAsync(
+            new UnitOfWork(workspace.Id.Tenant).Change(WorkspaceRows.Upsert(workspace, Then)));
         var expected = workspace with { Name = "Default \ufffd" };
         var tenant = workspace.Id.Tenant;
         Assert.Equal(expected, await Directory.FindWorkspaceAsync(tenant, "default", Cancellation));
-        Assert.Equal(expected, await Directory.FindWorkspaceAsync(tenant, workspace.Id.Value.ToString("N"), Cancellation));
+        Assert.Equal(
+            expected, await Directory.FindWorkspaceAsync(tenant, workspace.Id.Value.ToString("N"), Cancellation));
         Assert.Null(await Directory.FindWorkspaceAsync(storage.NewTenant(), "default", Cancellation));
         Assert.Null(await Directory.FindWorkspaceAsync(tenant, "de\0fault", Cancellation));
         Assert.Null(await Directory.FindWorkspaceAsync(tenant, new string('x', 10_000), Cancellation));

@@ -1,6 +1,8 @@
 namespace OmniSage.Storage.Tests.Fixtures;
 
-/// <summary>Faults that a test plants for the next batches, and a gate that holds the writer until the test opens it.</summary>
+/// <summary>
+/// Faults that a test plants for the next batches, and a gate that holds the writer until the test opens it.
+/// </summary>
 public sealed class PlantedFaults : WriteFaults
 {
     private readonly Queue<WriteFault> planted = new();

@@ -9,7 +9,7 @@ public sealed class PostgresFixture : StorageFixture
     public const string Setting = "OMNISAGE_TEST_POSTGRES";
 
     private readonly string? administrator = Environment.GetEnvironmentVariable(Setting);
-    private readonly string folder = Directory.CreateTempSubdirectory("omnisage-storage-").FullName;
+    public string Folder { get; } = Directory.CreateTempSubdirectory("omnisage-storage-").FullName;
     private string name = "";
 
     public override string? SkipReason => string.IsNullOrEmpty(administrator)
@@ -30,7 +30,7 @@ public sealed class PostgresFixture : StorageFixture
     public override void Configure(StorageOptions options)
     {
         options.Database = DatabaseKind.Postgres;
-        options.DataFolder = folder;
+        options.DataFolder = Folder;
         options.PostgresConnection = AppConnection;
         options.PostgresMigrationConnection = PostgresServer.AsOwner(administrator!, name);
     }
@@ -38,7 +38,7 @@ public sealed class PostgresFixture : StorageFixture
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
         if (SkipReason is not null) return;
         await PostgresServer.ExecuteAsync(administrator!, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }

@@ -29,7 +29,8 @@ public static class PostgresServer
 
     public static string AsApp(string administrator, string database) => As(administrator, database, "omnisage_app");
 
-    public static string AsOwner(string administrator, string database) => As(administrator, database, "omnisage_owner");
+    public static string AsOwner(string administrator, string database) =>
+        As(administrator, database, "omnisage_owner");
 
     public static async Task ExecuteAsync(string connectionText, string sql)
     {

@@ -43,7 +43,8 @@ public abstract class FeedSuite(StorageFixture storage, int histories)
         for (var step = 0; step < steps.Length; step++)
         {
             await thread.StepAsync(steps[step]);
-            var page = await History.ReadThreadAsync(thread.Id, cursor, pageSizes[step % pageSizes.Length], Cancellation);
+            var page = await History.ReadThreadAsync(
+                thread.Id, cursor, pageSizes[step % pageSizes.Length], Cancellation);
             seen.AddRange(page.Events);
             if (page.Cursors.Length > 0) cursor = page.Cursors[^1];
         }
@@ -55,7 +56,8 @@ public abstract class FeedSuite(StorageFixture storage, int histories)
     [Fact]
     public async Task Feed_RunsClosed_LeaveTheCursor()
     {
-        var thread = await WrittenThread.WriteAsync(storage, [.. Enumerable.Repeat((byte)0, 10), .. Enumerable.Repeat((byte)3, 10)]);
+        var thread = await WrittenThread.WriteAsync(
+            storage, [.. Enumerable.Repeat((byte)0, 10), .. Enumerable.Repeat((byte)3, 10)]);
         var (_, cursors) = await ReadAllAsync(thread.Id, FeedCursor.Start, [7]);
         Assert.Empty(cursors[^1].Runs);
         Assert.Contains(cursors, cursor => cursor.Runs.Count > 1);
@@ -76,7 +78,8 @@ public abstract class FeedSuite(StorageFixture storage, int histories)
         Assert.Equal(thread.Events.Order(), seen.Select(@event => @event.Id).Order());
         foreach (var journal in seen.GroupBy(@event => @event.Journal))
         {
-            Assert.Equal(Enumerable.Range(1, journal.Count()).Select(seq => (long)seq), journal.Select(@event => @event.Seq));
+            Assert.Equal(
+                Enumerable.Range(1, journal.Count()).Select(seq => (long)seq), journal.Select(@event => @event.Seq));
         }
     }
 
@@ -90,7 +93,8 @@ public abstract class FeedSuite(StorageFixture storage, int histories)
             property(written, sizes).GetAwaiter().GetResult();
             return true;
         });
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(TestSize.Of(histories)).WithQuietOnSuccess(true), check);
+        FsCheck.Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(TestSize.Of(histories)).WithQuietOnSuccess(true), check);
     }
 
     private async Task<(List<StoredEvent> Events, List<FeedCursor> Cursors)> ReadAllAsync(

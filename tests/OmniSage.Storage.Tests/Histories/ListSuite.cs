@@ -23,7 +23,8 @@ public abstract class ListSuite(StorageFixture storage)
     public async Task Threads_ReadInPages_ComeNewestFirstAndOnce()
     {
         var (tenant, workspace) = (storage.NewTenant(), storage.Ids.Next());
-        var threads = Enumerable.Range(0, 7).Select(number => Thread(tenant, workspace, $"thread {number} \0 \ud800")).ToList();
+        var threads = Enumerable.Range(0, 7)
+            .Select(number => Thread(tenant, workspace, $"thread {number} \0 \ud800")).ToList();
         var unit = new UnitOfWork(tenant).Change(ThreadRows.Upsert(Thread(tenant, storage.Ids.Next(), "elsewhere")));
         foreach (var thread in threads) unit.Change(ThreadRows.Upsert(thread));
         await storage.Queue.CommitAsync(unit);
@@ -53,9 +54,15 @@ public abstract class ListSuite(StorageFixture storage)
     [Fact]
     public async Task Runs_Filtered_AreThoseAskedFor()
     {
-        var (tenant, workspace, thread, other) = (storage.NewTenant(), storage.Ids.Next(), storage.Ids.Next(), storage.Ids.Next());
+        var (tenant, workspace) = (storage.NewTenant(), storage.Ids.Next());
+        var (thread, other) = (storage.Ids.Next(), storage.Ids.Next());
         var turn = Run(tenant, workspace, thread);
-        var task = Run(tenant, workspace, thread) with { Parent = turn.Id.Value, Kind = RunKind.Task, Task = storage.Ids.Next() };
+        var task = Run(tenant, workspace, thread) with
+        {
+            Parent = turn.Id.Value,
+            Kind = RunKind.Task,
+            Task = storage.Ids.Next(),
+        };
         var done = Run(tenant, workspace, other) with { Status = RunStatus.Completed, EndedUs = 9, ClosedSeq = 3 };
         await storage.Queue.CommitAsync(new UnitOfWork(tenant)
             .Change(RunRows.Upsert(turn)).Change(RunRows.Upsert(task)).Change(RunRows.Upsert(done)));
@@ -74,8 +81,10 @@ public abstract class ListSuite(StorageFixture storage)
     public async Task Run_ClosedThenWrittenByItsOwner_StaysClosed()
     {
         var run = Run(storage.NewTenant(), storage.Ids.Next(), storage.Ids.Next());
-        await storage.Queue.CommitAsync(new UnitOfWork(run.Id.Tenant).Change(RunRows.Upsert(run)).Change(RunRows.Close(run.Id, 7)));
-        await storage.Queue.CommitAsync(new UnitOfWork(run.Id.Tenant).Change(RunRows.Upsert(run with { UpdatedUs = 99 })));
+        await storage.Queue.CommitAsync(
+            new UnitOfWork(run.Id.Tenant).Change(RunRows.Upsert(run)).Change(RunRows.Close(run.Id, 7)));
+        await storage.Queue.CommitAsync(
+            new UnitOfWork(run.Id.Tenant).Change(RunRows.Upsert(run with { UpdatedUs = 99 })));
         Assert.Equal(run with { UpdatedUs = 99, ClosedSeq = 7 }, await History.FindRunAsync(run.Id, Cancellation));
     }
 
@@ -96,7 +105,8 @@ public abstract class ListSuite(StorageFixture storage)
             var found = new List<ExpiredLease>();
             for (var shard = 0; shard < shards; shard++)
             {
-                found.AddRange(await storage.Get<LeaseStore>().ExpiredAsync(alive, Now, new(shard, shards), 100, Cancellation));
+                found.AddRange(
+                    await storage.Get<LeaseStore>().ExpiredAsync(alive, Now, new(shard, shards), 100, Cancellation));
             }
 
             return found.Where(lease => lease.Run.Tenant == tenant).Select(lease => lease.OwnerKey).Order();
@@ -134,7 +144,8 @@ public abstract class ListSuite(StorageFixture storage)
         byte[] content = [0, 1, 255, 0];
         var hash = System.Security.Cryptography.SHA256.HashData(content);
         var unit = new UnitOfWork(tenant);
-        unit.Change(PartRows.InsertIfMissing(tenant, hash, content)).Change(PartRows.InsertIfMissing(tenant, hash, content));
+        unit.Change(PartRows.InsertIfMissing(tenant, hash, content));
+        unit.Change(PartRows.InsertIfMissing(tenant, hash, content));
         await storage.Queue.CommitAsync(unit);
         Assert.Equal(content, await storage.Get<PartStore>().FindAsync(tenant, hash, Cancellation));
         Assert.Null(await storage.Get<PartStore>().FindAsync(storage.NewTenant(), hash, Cancellation));

@@ -34,7 +34,9 @@ public sealed class WrittenThread
         return thread;
     }
 
-    /// <summary>0 starts a run, 1 says something in the thread, 2 in a run, 3 ends and closes a run, 4 turns the clock back.</summary>
+    /// <summary>
+    /// 0 starts a run, 1 says something in the thread, 2 in a run, 3 ends and closes a run, 4 turns the clock back.
+    /// </summary>
     public async Task StepAsync(byte step)
     {
         clockUs += step == 4 ? -5 : turn % 2;
@@ -80,7 +82,8 @@ public sealed class WrittenThread
     private JournalHead Append(UnitOfWork unit, JournalHead to)
     {
         var at = DateTimeOffset.UnixEpoch.AddMicroseconds(clockUs);
-        var (sealedEvent, next) = HashChain.Seal(to, storage.Event() with { At = at, Thread = Id.Value }, storage.Salts);
+        var (sealedEvent, next) = HashChain.Seal(
+            to, storage.Event() with { At = at, Thread = Id.Value }, storage.Salts);
         unit.Append(sealedEvent);
         Events.Add(sealedEvent.Event.Id);
         return next;

@@ -6,4 +6,5 @@ public sealed class SqliteJournalTests(SqliteFixture storage) : JournalSuite(sto
 
 public sealed class MemoryJournalTests(MemoryFixture storage) : JournalSuite(storage), IClassFixture<MemoryFixture>;
 
-public sealed class PostgresJournalTests(PostgresFixture storage) : JournalSuite(storage), IClassFixture<PostgresFixture>;
+public sealed class PostgresJournalTests(PostgresFixture storage)
+    : JournalSuite(storage), IClassFixture<PostgresFixture>;

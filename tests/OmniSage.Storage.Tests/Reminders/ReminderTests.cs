@@ -4,4 +4,5 @@ namespace OmniSage.Storage.Tests.Reminders;
 
 public sealed class SqliteReminderTests(SqliteFixture storage) : ReminderSuite(storage), IClassFixture<SqliteFixture>;
 
-public sealed class PostgresReminderTests(PostgresFixture storage) : ReminderSuite(storage), IClassFixture<PostgresFixture>;
+public sealed class PostgresReminderTests(PostgresFixture storage)
+    : ReminderSuite(storage), IClassFixture<PostgresFixture>;

@@ -1,0 +1,52 @@
+using OmniSage.Storage.Blobs;
+using OmniSage.Storage.Tests.Fixtures;
+
+namespace OmniSage.Storage.Tests.Blobs;
+
+/// <summary>Blobs as files.</summary>
+public sealed class BlobTests(SqliteFixture storage) : IClassFixture<SqliteFixture>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Blob_StoredTwice_IsOneFileOfItsTenant()
+    {
+        var (tenant, other) = (storage.NewTenant(), storage.NewTenant());
+        byte[] content = [1, 2, 3];
+        var id = await storage.Blobs.PutAsync(tenant, content);
+        Assert.Equal(id, await storage.Blobs.PutAsync(tenant, content));
+        Assert.Equal(content, await storage.Blobs.FindAsync(tenant, id, 3, Cancellation));
+        Assert.Null(await storage.Blobs.FindAsync(other, id, 3, Cancellation));
+        var files = Directory.GetFiles(
+            Path.Combine(storage.Folder, "blobs", tenant.Text), "*", SearchOption.AllDirectories);
+        Assert.Equal(id.Text, Path.GetFileName(Assert.Single(files)));
+    }
+
+    [Fact]
+    public async Task Blob_LargerThanAsked_IsRefused()
+    {
+        var tenant = storage.NewTenant();
+        var id = await storage.Blobs.PutAsync(tenant, new byte[100]);
+        var fault = await Assert.ThrowsAsync<OmniSageException>(
+            () => storage.Blobs.FindAsync(tenant, id, 99, Cancellation));
+        Assert.Equal(ErrorCodes.LimitReached, fault.Code);
+    }
+
+    [Fact]
+    public async Task Blob_StoredByManyAtOnce_IsWhole()
+    {
+        var tenant = storage.NewTenant();
+        var content = new byte[1 << 20];
+        Random.Shared.NextBytes(content);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => storage.Blobs.PutAsync(tenant, content)));
+        Assert.Single(ids.Distinct());
+        Assert.Equal(content, await storage.Blobs.FindAsync(tenant, ids[0], content.Length, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../../etc/passwd")]
+    [InlineData("ABCDEF6789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    public void BlobId_NotOfItsForm_IsRefused(string text) =>
+        Assert.Equal(ErrorCodes.InvalidKey, Assert.Throws<OmniSageException>(() => BlobId.Parse(text)).Code);
+}
