@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OmniSage.OrleansLocal;
+using OmniSage.Testing.Clusters;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -71,6 +72,21 @@ public sealed class LocalTests(ClusterFixture cluster)
         await probe.UntilAsync("-1");
 
         Assert.DoesNotContain($"{max + 1}", probe.Entries);
+    }
+
+    [Fact]
+    public async Task Silo_OnTheThreadPool_KeepsCallsApartAndInOrder()
+    {
+        await using var pooled = await Cluster.StartAsync(static _ => { }, workers: TaskScheduler.Default);
+        var counter = pooled.Client.GetGrain<ITurnGrain>(ClusterFixture.NewKey());
+        var line = pooled.Client.GetGrain<ITurnGrain>(ClusterFixture.NewKey());
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => Task.Run(counter.CountAsync)));
+        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(line.AppendAsync));
+
+        Assert.Equal(Enumerable.Range(1, 2_000), counts.Order());
+        Assert.Equal(2_000, Probe.Of(line.GetPrimaryKeyString()).Entries.Count(static entry => entry == "in order"));
+        Assert.True(await counter.KeepsSchedulerAsync());
     }
 
     [Fact]
