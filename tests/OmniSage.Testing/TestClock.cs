@@ -46,6 +46,15 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
             _now = end;
     }
 
+    /// <summary>Moves on to the next timer that is due and fires it.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool AdvanceToNext()
+    {
+        var timer = NextDue(DateTimeOffset.MaxValue);
+        timer?.Fire();
+        return timer is not null;
+    }
+
     private TestTimer? NextDue(DateTimeOffset end)
     {
         lock (_gate)

@@ -15,13 +15,14 @@ public sealed class Cluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DefaultStep = TimeSpan.FromSeconds(1);
 
-    private readonly RestingScheduler _workers = new();
+    private readonly TaskScheduler _workers;
     private readonly Action<ISiloBuilder> _configure;
     private IHost _host;
 
-    private Cluster(Action<ISiloBuilder> configure, TestClock time)
+    private Cluster(Action<ISiloBuilder> configure, TestClock time, TaskScheduler workers)
     {
         _configure = configure;
+        _workers = workers;
         Time = time;
         _host = Build();
     }
@@ -36,10 +37,14 @@ public sealed class Cluster : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts a cluster; <paramref name="configure"/> adds to its silo, again at each restart.</summary>
-    public static async Task<Cluster> StartAsync(Action<ISiloBuilder> configure, TestClock? time = null)
+    /// <param name="configure">What the silo is made of, beside clock and log.</param>
+    /// <param name="time">The clock; a new one unless given.</param>
+    /// <param name="workers">In a simulation, its scheduler; the caller runs on it too.</param>
+    public static async Task<Cluster> StartAsync(
+        Action<ISiloBuilder> configure, TestClock? time = null, TaskScheduler? workers = null)
     {
-        var cluster = new Cluster(configure, time ?? new());
-        await cluster._host.StartAsync();
+        var cluster = new Cluster(configure, time ?? new(), workers ?? new RestingScheduler());
+        await cluster.StartAsync();
         return cluster;
     }
 
@@ -56,7 +61,9 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing runs in the silo; grains that wait for something count as resting.</summary>
-    public Task RestAsync() => _workers.RestAsync().WaitAsync(Patience);
+    public Task RestAsync() => _workers is RestingScheduler workers
+        ? workers.RestAsync().WaitAsync(Patience)
+        : throw new InvalidOperationException("In a simulation, await what should have happened.");
 
     /// <summary>Ends the grain's activation, if there is one, and waits until it is gone.</summary>
     public async Task DeactivateAsync(IAddressable grain)
@@ -78,14 +85,32 @@ public sealed class Cluster : IAsyncDisposable
     {
         await StopAsync();
         _host = Build();
-        await _host.StartAsync();
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
+    /// <summary>Starts the hosted services as a host does, but without leaving the caller's scheduler.</summary>
+    private async Task StartAsync()
+    {
+        var services = Services.GetServices<IHostedService>().ToList();
+        foreach (var service in services.OfType<IHostedLifecycleService>())
+            await service.StartingAsync(CancellationToken.None);
+        foreach (var service in services)
+            await service.StartAsync(CancellationToken.None);
+        foreach (var service in services.OfType<IHostedLifecycleService>())
+            await service.StartedAsync(CancellationToken.None);
+    }
+
     private async Task StopAsync()
     {
-        await _host.StopAsync();
+        var services = Services.GetServices<IHostedService>().Reverse().ToList();
+        foreach (var service in services.OfType<IHostedLifecycleService>())
+            await service.StoppingAsync(CancellationToken.None);
+        foreach (var service in services)
+            await service.StopAsync(CancellationToken.None);
+        foreach (var service in services.OfType<IHostedLifecycleService>())
+            await service.StoppedAsync(CancellationToken.None);
         _host.Dispose();
     }
 
