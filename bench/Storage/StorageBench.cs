@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OmniSage.Storage;
 using OmniSage.Storage.Databases;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Migrations;
-using OmniSage.Storage.Sqlite;
 using OmniSage.Storage.Writes;
 
 namespace OmniSage.Bench.Storage;
@@ -15,6 +13,9 @@ namespace OmniSage.Bench.Storage;
 /// </summary>
 public static class StorageBench
 {
+    /// <summary>An administrator's connection to PostgreSQL; a database is made and dropped.</summary>
+    public const string PostgresSetting = "OMNISAGE_TEST_POSTGRES";
+
     private const int Writers = 256;
     private const int UnitsEach = 120;
 
@@ -24,7 +25,11 @@ public static class StorageBench
         var folder = Directory.CreateTempSubdirectory("omnisage-bench-").FullName;
         try
         {
-            return await RunSqliteAsync(folder);
+            return await RunAsync(
+                "SQLite",
+                options => options.DataFolder = Path.Combine(folder, "queue"),
+                options => options.DataFolder = Path.Combine(folder, "plain"),
+                PlainLoop.OnSqliteAsync);
         }
         finally
         {
@@ -32,56 +37,59 @@ public static class StorageBench
         }
     }
 
-    public static async Task<IReadOnlyList<StorageRate>> RunAllAsync() => [await RunAsync()];
+    /// <summary>PostgreSQL as well, where <see cref="PostgresSetting"/> names a server.</summary>
+    public static async Task<IReadOnlyList<StorageRate>> RunAllAsync()
+    {
+        var sqlite = await RunAsync();
+        var administrator = Environment.GetEnvironmentVariable(PostgresSetting);
+        if (string.IsNullOrEmpty(administrator)) return [sqlite];
+        await using var queue = await BenchDatabase.CreateAsync(administrator);
+        await using var plain = await BenchDatabase.CreateAsync(administrator);
+        return [sqlite, await RunAsync("PostgreSQL", queue.Configure, plain.Configure, PlainLoop.OnPostgresAsync)];
+    }
 
-    private static async Task<StorageRate> RunSqliteAsync(string folder)
+    private static async Task<StorageRate> RunAsync(
+        string name,
+        Action<StorageOptions> queueOptions,
+        Action<StorageOptions> plainOptions,
+        Func<ServiceProvider, List<SealedEvent>, int, Task> loop)
     {
         var commits = new BatchCount();
         List<SealedEvent> events;
-        double seconds;
-        await using (var services = Services(Path.Combine(folder, "queue"), commits))
+        (double Seconds, double CpuMicros) queued;
+        await using (var services = await OpenAsync(queueOptions, commits))
         {
-            await services.GetRequiredService<Migrator>().ApplyAsync(CancellationToken.None);
             var queue = services.GetRequiredService<WriteQueue>();
             await new EventLoad(Writers, 10).RunAsync(queue);
             commits.Reset();
-            var load = new EventLoad(Writers, UnitsEach);
-            var watch = Stopwatch.StartNew();
-            events = await load.RunAsync(queue);
-            seconds = watch.Elapsed.TotalSeconds;
+            var stretch = new Stretch();
+            events = await new EventLoad(Writers, UnitsEach).RunAsync(queue);
+            queued = stretch.End();
         }
 
         var perCommit = events.Count / (double)commits.Count;
-        await using var plain = Services(Path.Combine(folder, "plain"), null);
-        await plain.GetRequiredService<Migrator>().ApplyAsync(CancellationToken.None);
-        var loop = InsertAll(plain.GetRequiredService<Database>(), events, (int)Math.Ceiling(perCommit));
-        return new("SQLite", events.Count / seconds, events.Count / loop.TotalSeconds, perCommit);
-    }
-
-    private static TimeSpan InsertAll(Database database, List<SealedEvent> events, int perCommit)
-    {
-        using var connection = ((SqliteDatabase)database).OpenFile();
-        using var begin = new SqliteStatement(connection.Handle!, "BEGIN IMMEDIATE");
-        using var commit = new SqliteStatement(connection.Handle!, "COMMIT");
-        using var insert = new SqliteStatement(
-            connection.Handle!, EventRows.PlainInsert.Sql, EventRows.PlainInsert.Kinds);
-        var rows = events.Select(@event => EventRows.Insert(@event, isFirst: false).Values).ToList();
-        var watch = Stopwatch.StartNew();
-        foreach (var batch in rows.Chunk(perCommit))
+        await using var plain = await OpenAsync(plainOptions, null);
+        var alone = new Stretch();
+        await loop(plain, events, (int)Math.Ceiling(perCommit));
+        var (seconds, cpuMicros) = alone.End();
+        return new()
         {
-            begin.Run();
-            foreach (var row in batch) insert.Run(row);
-            commit.Run();
-        }
-
-        return watch.Elapsed;
+            Database = name,
+            EventsPerSecond = events.Count / queued.Seconds,
+            BaselinePerSecond = events.Count / seconds,
+            EventsPerCommit = perCommit,
+            CpuMicrosPerEvent = queued.CpuMicros / events.Count,
+            BaselineCpuMicrosPerEvent = cpuMicros / events.Count,
+        };
     }
 
-    private static ServiceProvider Services(string folder, WriteFaults? commits)
+    private static async Task<ServiceProvider> OpenAsync(Action<StorageOptions> configure, WriteFaults? commits)
     {
-        var services = new ServiceCollection();
-        services.Configure<StorageOptions>(options => options.DataFolder = folder);
+        var services = new ServiceCollection().Configure(configure);
         if (commits is not null) services.AddSingleton(commits);
-        return services.AddLogging().AddStorage().BuildServiceProvider();
+        var provider = services.AddLogging().AddStorage().BuildServiceProvider();
+        await provider.GetRequiredService<Migrator>().ApplyAsync(CancellationToken.None);
+        _ = provider.GetRequiredService<Database>();
+        return provider;
     }
 }

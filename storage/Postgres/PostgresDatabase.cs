@@ -34,6 +34,8 @@ internal sealed class PostgresDatabase : Database
 
     public override SystemSql System => SystemSql.Postgres;
 
+    internal NpgsqlDataSource Source => source;
+
     private static string ApplicationName { get; } =
         string.Create(
             CultureInfo.InvariantCulture, $"omnisage process {Environment.ProcessId} on {Environment.MachineName}");
