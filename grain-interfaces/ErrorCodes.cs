@@ -1,6 +1,8 @@
 namespace OmniSage.GrainInterfaces;
 
-/// <summary>Every code an <see cref="OmniSageException"/> can carry. A released code never changes its meaning.</summary>
+/// <summary>
+/// Every code an <see cref="OmniSageException"/> can carry. A released code never changes its meaning.
+/// </summary>
 public static class ErrorCodes
 {
     /// <summary>A grain key, or an id in it, is not of the form that its id type makes.</summary>
@@ -15,7 +17,9 @@ public static class ErrorCodes
     /// <summary>The journal's bytes do not match their hash chain.</summary>
     public const string JournalCorrupt = "journal_corrupt";
 
-    /// <summary>The database did not take the write; whether it is durable is unknown until the journal is read again.</summary>
+    /// <summary>
+    /// The database did not take the write; whether it is durable is unknown until the journal is read again.
+    /// </summary>
     public const string StorageUnavailable = "storage_unavailable";
 
     /// <summary>A bound was reached; the message names it.</summary>

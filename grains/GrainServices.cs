@@ -22,7 +22,10 @@ public static class GrainServices
         silo.AddMemoryStreams(EventStreams.Provider);
         silo.AddIncomingGrainCallFilter<TenantFilter>();
         var services = silo.Services;
-        services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AgentOptions>()
+            .BindConfiguration(AgentOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();

@@ -4,7 +4,9 @@ using OmniSage.Sandbox;
 
 namespace OmniSage.Silo;
 
-/// <summary>Says on the terminal that OmniSage is ready, and leaves its address where the command line finds it.</summary>
+/// <summary>
+/// Says on the terminal that OmniSage is ready, and leaves its address where the command line finds it.
+/// </summary>
 internal sealed class Announcement(
     IServer server, IHostApplicationLifetime lifetime, SiloArguments arguments, SandboxHost sandboxes) : IHostedService
 {
@@ -23,8 +25,10 @@ internal sealed class Announcement(
         var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? arguments.Url;
         File.WriteAllText(Path.Combine(arguments.DataFolder, UrlFile), url);
         Console.WriteLine($"OmniSage is ready: {url}");
-        Console.WriteLine("Talk to it in another terminal: ./omnisage chat \"run: uname -a && ls /\"   (Ctrl-C stops it)");
-        if (sandboxes.GetCapabilitiesAsync(CancellationToken.None) is { IsCompletedSuccessfully: true, Result: { Available: false } lacking })
+        Console.WriteLine(
+            "Talk to it in another terminal: ./omnisage chat \"run: uname -a && ls /\"   (Ctrl-C stops it)");
+        if (sandboxes.GetCapabilitiesAsync(CancellationToken.None)
+            is { IsCompletedSuccessfully: true, Result: { Available: false } lacking })
         {
             Console.WriteLine($"It cannot execute anything here: {lacking.Reason} {lacking.NextStep}");
         }

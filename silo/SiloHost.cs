@@ -12,7 +12,9 @@ namespace OmniSage.Silo;
 internal static class SiloHost
 {
     /// <param name="arguments">Where it listens and stores.</param>
-    /// <param name="configure">What is registered before all else, and so stays: a scripted model, other options.</param>
+    /// <param name="configure">
+    /// What is registered before all else, and so stays: a scripted model, other options.
+    /// </param>
     public static WebApplication Build(SiloArguments arguments, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions

@@ -13,12 +13,15 @@ internal static class StartFailure
     {
         OmniSageException known => known.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
-        AggregateException several => several.InnerExceptions.Select(one => Explain(one, arguments)).FirstOrDefault(one => one is not null),
+        AggregateException several => several.InnerExceptions
+            .Select(one => Explain(one, arguments))
+            .FirstOrDefault(one => one is not null),
         _ when Find<AddressInUseException>(fault) is not null || IsInUse(fault) =>
             $"Port {arguments.Port} is in use. Choose another with --port, or stop what uses it.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             $"Port {arguments.Port} may not be used by this account. Choose one above 1023 with --port.",
-        UnauthorizedAccessException => $"The data folder cannot be written: {arguments.DataFolder}. Choose another with --data.",
+        UnauthorizedAccessException =>
+            $"The data folder cannot be written: {arguments.DataFolder}. Choose another with --data.",
         _ => fault.InnerException is { } inner ? Explain(inner, arguments) : null,
     };
 

@@ -8,7 +8,9 @@ namespace OmniSage.GrainInterfaces.Accounts;
 /// </summary>
 public interface IDirectory
 {
-    /// <summary>Whom the key stands for, by the SHA-256 of its text; null when it is unknown, revoked or expired.</summary>
+    /// <summary>
+    /// Whom the key stands for, by the SHA-256 of its text; null when it is unknown, revoked or expired.
+    /// </summary>
     ValueTask<Caller?> FindCallerAsync(ReadOnlyMemory<byte> keyHash, CancellationToken cancellation);
 
     /// <summary>The workspace of that slug, or of that id as 32 hex digits, in the tenant.</summary>

@@ -10,7 +10,9 @@ namespace OmniSage.GrainInterfaces.Admission;
 [Alias("omnisage.admission"), GrainInterfaceType("admission")]
 public interface IAdmissionGrain : IGrainWithStringKey
 {
-    /// <summary>True: the task has a place. False: it waits, and <see cref="IExecutorGrain.PlaceGrantedAsync"/> is called.</summary>
+    /// <summary>
+    /// True: the task has a place. False: it waits, and <see cref="IExecutorGrain.PlaceGrantedAsync"/> is called.
+    /// </summary>
     [Alias("request")]
     Task<bool> RequestAsync(TaskId task, Priority priority);
 

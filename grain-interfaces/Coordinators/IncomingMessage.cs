@@ -16,7 +16,9 @@ public sealed record IncomingMessage
 
     [Id(1)] public required Guid By { get; init; }
 
-    /// <summary>The sender's own id of the message, by which a repeat is known; none: every call is a new message.</summary>
+    /// <summary>
+    /// The sender's own id of the message, by which a repeat is known; none: every call is a new message.
+    /// </summary>
     [Id(2)] public string? ClientId { get; init; }
 
     /// <summary>How it joins the work under way; none: as the thread is set.</summary>

@@ -7,7 +7,9 @@ public sealed record OpenThread
 
     [Id(1)] public required Guid By { get; init; }
 
-    /// <summary>One line, at most <see cref="Runs.RunSummary.TitleCharsMax"/> characters; empty: the first message's.</summary>
+    /// <summary>
+    /// One line, at most <see cref="Runs.RunSummary.TitleCharsMax"/> characters; empty: the first message's.
+    /// </summary>
     [Id(2)] public required string Title { get; init; }
 
     [Id(3)] public required QueueMode Mode { get; init; }

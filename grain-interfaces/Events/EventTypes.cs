@@ -10,7 +10,8 @@ namespace OmniSage.GrainInterfaces.Events;
 /// </summary>
 public static class EventTypes
 {
-    private static readonly FrozenDictionary<Type, (string Name, int Schema)> ByType = new Dictionary<Type, (string, int)>
+    private static readonly FrozenDictionary<Type, (string Name, int Schema)> ByType =
+        new Dictionary<Type, (string, int)>
     {
         [typeof(ThreadOpened)] = ("thread.opened", 1),
         [typeof(MessageReceived)] = ("message.received", 1),

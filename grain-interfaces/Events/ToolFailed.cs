@@ -1,5 +1,7 @@
 namespace OmniSage.GrainInterfaces.Events;
 
-/// <summary><c>tool.failed</c>: the call brought an error, which the model gets to read unless it is tried again.</summary>
+/// <summary>
+/// <c>tool.failed</c>: the call brought an error, which the model gets to read unless it is tried again.
+/// </summary>
 public sealed record ToolFailed(int Step, int Attempt, string Call, string Code, string Error, bool Retryable)
     : EventPayload;

@@ -3,7 +3,9 @@ using OmniSage.GrainInterfaces.Runs;
 
 namespace OmniSage.GrainInterfaces.Executors;
 
-/// <summary>What a coordinator asks of an executor: the goal, what it may use, its limits, and when it is done.</summary>
+/// <summary>
+/// What a coordinator asks of an executor: the goal, what it may use, its limits, and when it is done.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("omnisage.task-contract")]
 public sealed record TaskContract
 {
@@ -27,7 +29,9 @@ public sealed record TaskContract
 
     [Id(7)] public required string Goal { get; init; }
 
-    /// <summary>Shell commands that must exit with 0 in the task's workspace before the task counts as verified.</summary>
+    /// <summary>
+    /// Shell commands that must exit with 0 in the task's workspace before the task counts as verified.
+    /// </summary>
     [Id(8)] public required ImmutableArray<string> Checks { get; init; }
 
     /// <summary>Ids of the tools that it may call.</summary>

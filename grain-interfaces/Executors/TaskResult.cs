@@ -6,6 +6,8 @@ public sealed record TaskResult
 {
     [Id(0)] public required TaskEnd End { get; init; }
 
-    /// <summary>What the executor says, for the coordinator to build its answer on; bounded by the task's limits.</summary>
+    /// <summary>
+    /// What the executor says, for the coordinator to build its answer on; bounded by the task's limits.
+    /// </summary>
     [Id(1)] public required string Summary { get; init; }
 }

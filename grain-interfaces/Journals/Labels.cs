@@ -28,7 +28,8 @@ public sealed record Labels
 
     public Labels Join(Labels other)
     {
-        var sources = Sources.Union(other.Sources).ToImmutableArray();
+        // In one order, so that it makes no difference who joins whom, nor which are listed when there are too many.
+        var sources = Sources.Union(other.Sources).Order().ToImmutableArray();
         return new()
         {
             Trust = Trust < other.Trust ? Trust : other.Trust,

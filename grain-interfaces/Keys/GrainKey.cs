@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OmniSage.GrainInterfaces.Keys;
 
-/// <summary>The form that every grain key has: the tenant, a slash, and a UUID as 32 hex digits. Used by id types only.</summary>
+/// <summary>
+/// The form that every grain key has: the tenant, a slash, and a UUID as 32 hex digits. Used by id types only.
+/// </summary>
 internal static class GrainKey
 {
     public static string Format(TenantId tenant, Guid value) => $"{tenant.Text}/{value:N}";

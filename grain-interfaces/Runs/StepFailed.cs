@@ -1,6 +1,8 @@
 namespace OmniSage.GrainInterfaces.Runs;
 
-/// <summary>The step could not be carried out at all: the model or the sandbox is not there, or a limit ended it.</summary>
+/// <summary>
+/// The step could not be carried out at all: the model or the sandbox is not there, or a limit ended it.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("omnisage.step-failed")]
 public sealed record StepFailed : StepReport
 {

@@ -1,6 +1,8 @@
 namespace OmniSage.GrainInterfaces.Runs;
 
-/// <summary>A tool, or a check, came to its end. Its own failure is an answer too, which the model gets to read.</summary>
+/// <summary>
+/// A tool, or a check, came to its end. Its own failure is an answer too, which the model gets to read.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("omnisage.tool-answered")]
 public sealed record ToolAnswered : StepReport
 {

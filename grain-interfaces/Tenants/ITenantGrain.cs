@@ -11,7 +11,9 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("open")]
     Task OpenAsync(string name, Guid owner);
 
-    /// <summary>Adds a workspace and answers its id; a slug that is taken answers the id of the one that has it.</summary>
+    /// <summary>
+    /// Adds a workspace and answers its id; a slug that is taken answers the id of the one that has it.
+    /// </summary>
     [Alias("add-workspace")]
     Task<Guid> AddWorkspaceAsync(string slug, string name, Guid by);
 

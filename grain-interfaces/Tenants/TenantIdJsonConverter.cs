@@ -7,7 +7,9 @@ namespace OmniSage.GrainInterfaces.Tenants;
 public sealed class TenantIdJsonConverter : JsonConverter<TenantId>
 {
     public override TenantId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        TenantId.TryParse(reader.GetString(), out var tenant) ? tenant : throw new JsonException("Not the id of a tenant.");
+        TenantId.TryParse(reader.GetString(), out var tenant)
+            ? tenant
+            : throw new JsonException("Not the id of a tenant.");
 
     public override void Write(Utf8JsonWriter writer, TenantId value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Text);

@@ -14,7 +14,8 @@ internal sealed class AccountGrain(JournalServices services) : JournaledGrain(se
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         id = AccountId.Parse(this.GetPrimaryKeyString());
-        journal = await OpenAsync<AccountState>(new(TenantId.Install, JournalKind.Account, id.Value), cancellationToken);
+        journal = await OpenAsync<AccountState>(
+            new(TenantId.Install, JournalKind.Account, id.Value), cancellationToken);
     }
 
     public async Task OpenAsync(string name, bool isOperator)

@@ -35,7 +35,9 @@ internal sealed class AdmissionGrain(UnfinishedRuns unfinished, Courier courier,
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes back places of tasks that ended without saying so, and tells again whoever has one and may not know.</summary>
+    /// <summary>
+    /// Takes back places of tasks that ended without saying so, and tells again whoever has one and may not know.
+    /// </summary>
     private async Task CheckAsync(CancellationToken cancellation)
     {
         if (places is { Working.IsEmpty: true, Waiting.IsEmpty: true })
@@ -66,7 +68,9 @@ internal sealed class AdmissionGrain(UnfinishedRuns unfinished, Courier courier,
             tenant, $"place {id}", grains => grains.GetGrain<IExecutorGrain>(id.ToGrainKey()).PlaceGrantedAsync());
     }
 
-    /// <summary>Those that hold a place since before this activation; those that wait ask again by themselves.</summary>
+    /// <summary>
+    /// Those that hold a place since before this activation; those that wait ask again by themselves.
+    /// </summary>
     private async Task<IEnumerable<Guid>> WorkingAsync(CancellationToken cancellation) =>
         (await unfinished.TasksAsync(tenant, TasksMax, cancellation))
             .Where(run => run.Status == RunStatus.Running)

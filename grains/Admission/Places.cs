@@ -16,12 +16,17 @@ internal sealed record Places(
 
     /// <summary>Takes the task's place back and gives what is free to those who waited longest.</summary>
     public (Places Next, ImmutableArray<Guid> Granted) Release(Guid task) =>
-        (this with { Working = Working.Remove(task), Waiting = Waiting.RemoveAll(waiting => waiting.Task == task) }).Grant();
+        (this with
+        {
+            Working = Working.Remove(task),
+            Waiting = Waiting.RemoveAll(waiting => waiting.Task == task),
+        }).Grant();
 
     private (Places Next, ImmutableArray<Guid> Granted) Grant()
     {
         var granted = Waiting.Take(Max - Working.Count).Select(waiting => waiting.Task).ToImmutableArray();
-        return (this with { Working = Working.Union(granted), Waiting = Waiting.RemoveRange(0, granted.Length) }, granted);
+        var next = this with { Working = Working.Union(granted), Waiting = Waiting.RemoveRange(0, granted.Length) };
+        return (next, granted);
     }
 }
 

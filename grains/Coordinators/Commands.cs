@@ -26,7 +26,8 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
     {
         { Name: "status", Words: [] } => StatusText.Of(Now),
         { Name: "cancel", Words: [] } => CancelOne(draft, by),
-        { Name: "cancel", Words: [var word] } when word.Equals("all", StringComparison.OrdinalIgnoreCase) => CancelAll(draft, by),
+        { Name: "cancel", Words: [var word] } when word.Equals("all", StringComparison.OrdinalIgnoreCase) =>
+            CancelAll(draft, by),
         { Name: "cancel", Words: [var number] } => CancelTask(draft, number, by),
         { Name: "config", Words: [] } => $"mode: {NameOf(Now.Mode)}",
         { Name: "config", Words: ["mode", var mode] } => SetMode(draft, mode, by),
@@ -82,11 +83,13 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
 
     private string SetMode(Draft draft, string word, Guid by)
     {
-        if (!Enum.TryParse<QueueMode>(word, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || char.IsDigit(word[0]))
+        // By name only: parsing would also take numbers, and several names at once.
+        if (!Enum.GetValues<QueueMode>().Any(one => NameOf(one) == word.ToLowerInvariant()))
         {
             return $"There is no mode {Titles.Of(word)}. The modes are steer, queue, interrupt and collect.";
         }
 
+        var mode = Enum.Parse<QueueMode>(word, ignoreCase: true);
         draft.Append(work.Thread, Labels.Member, new SettingsChanged(mode, by));
         return $"mode: {NameOf(mode)}";
     }

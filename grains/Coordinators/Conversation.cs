@@ -43,6 +43,9 @@ internal sealed record Conversation : IFold<Conversation>
 
     public ImmutableArray<SeenMessage> Seen { get; init; } = [];
 
+    /// <summary>The command whose answer comes next. Neither is talk: no model is to read or to continue it.</summary>
+    public Guid? Command { get; init; }
+
     public Conversation Apply(EventPayload payload, long atUs) => payload switch
     {
         ThreadOpened opened => this with
@@ -54,6 +57,7 @@ internal sealed record Conversation : IFold<Conversation>
         },
         SettingsChanged changed => this with { Mode = changed.Mode },
         MessageReceived received => Receive(received),
+        MessageSent sent when sent.Run == Command => this with { Command = null },
         MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text)) },
         TurnStarted started => Leave(started.Run) with
         {
@@ -80,17 +84,30 @@ internal sealed record Conversation : IFold<Conversation>
     /// <summary>The tasks of one turn, as far as the table still holds them.</summary>
     public IEnumerable<DelegatedTask> TasksOf(Guid turn) => Tasks.Where(task => task.Contract.Turn == turn);
 
+    /// <summary>
+    /// Whether this result is the last one that the task's turn waits for, and leaves something to say.
+    /// </summary>
+    public bool BringsTurn(DelegatedTask task, TaskResult result)
+    {
+        var others = TasksOf(task.Contract.Turn)
+            .Where(other => other.ReportedIn is null && other.Contract.Task != task.Contract.Task)
+            .Select(other => other.Result)
+            .ToList();
+        return others.TrueForAll(other => other is not null)
+            && others.Append(result).Any(one => one!.End != TaskEnd.Cancelled);
+    }
+
     private Conversation Receive(MessageReceived received)
     {
         var known = this with
         {
             MessagesEver = MessagesEver + 1,
-            Title = Title.Length > 0 ? Title : Titles.Of(received.Text),
+            Title = Title.Length > 0 || received.Kind == RunKind.Command ? Title : Titles.Of(received.Text),
             Seen = received.ClientId is null
                 ? Seen
                 : Bounded(Seen.Add(new(received.ClientId, received.Message, received.Run)), ClientIdsMax),
         };
-        if (received.Kind == RunKind.Command) return known;
+        if (received.Kind == RunKind.Command) return known with { Command = received.Run };
         var message = new RunMessage(received.Message, received.Text);
         known = known with { Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text)) };
         if (Turn?.Run == received.Run) return known with { Turn = Turn with { Steered = Turn.Steered.Add(message) } };
@@ -108,8 +125,11 @@ internal sealed record Conversation : IFold<Conversation>
         var known = WithTask(finished.Task, task => task with { Result = finished.Result });
         if (finished.Turn is not { } turn) return known.ForgetOldTasks();
         var parent = FindTask(finished.Task)!.Contract;
-        var results = known.TasksOf(parent.Turn).Where(task => task.Result is not null).Select(task => task.ToReport());
-        return known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
+        var told = known.TasksOf(parent.Turn).Where(task => task is { Result: not null, ReportedIn: null }).ToList();
+        var results = told.Select(task => task.ToReport());
+        foreach (var task in told) known = known.WithTask(task.Contract.Task, one => one with { ReportedIn = turn });
+        known = known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
+        return known.ForgetOldTasks();
     }
 
     private Conversation Leave(Guid run) => this with { Queue = Queue.RemoveAll(queued => queued.Run == run) };

@@ -69,7 +69,7 @@ internal sealed class CoordinatorGrain(
         if (work.Turn is not { State: { Active: { } active } } turn
             || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
         var draft = Begin(CallerContext.System);
-        draft.Append(turn, Labels.Member, report switch
+        draft.Append(turn, ThreadWork.LabelsOf(turn.State), report switch
         {
             ModelAnswered answer => new ModelResponded(
                 answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
@@ -85,10 +85,7 @@ internal sealed class CoordinatorGrain(
     {
         if (State.FindTask(task.Value) is not { Result: null } known) return;
         var draft = Begin(CallerContext.System);
-        var results = State.TasksOf(known.Contract.Turn)
-            .Select(one => one == known ? result : one.Result).ToList();
-        // The last one brings the turn that takes them all, unless there is nothing left to say.
-        var followUp = results.TrueForAll(one => one is not null) && results.Exists(one => one!.End != TaskEnd.Cancelled);
+        var followUp = State.BringsTurn(known, result);
         draft.Append(work.Thread, Labels.Tool, new TaskFinished(
             task.Value, known.Contract.Run, result, followUp ? Services.Ids.Next() : null));
         var run = new RunId(id.Tenant, known.Contract.Run);
@@ -102,7 +99,9 @@ internal sealed class CoordinatorGrain(
     public async Task<CancelOutcome> CancelAsync(RunId run, Guid by)
     {
         if (State.Opened is null) return CancelOutcome.NotFound;
-        var tasks = State.OpenTasks.Where(task => run.Value == task.Contract.Run || run.Value == task.Contract.Turn).ToList();
+        var tasks = State.OpenTasks
+            .Where(task => run.Value == task.Contract.Run || run.Value == task.Contract.Turn)
+            .ToList();
         var queued = State.Queue.FirstOrDefault(turn => turn.Run == run.Value);
         if (tasks.Count == 0 && queued is null && State.Turn?.Run != run.Value) return CancelOutcome.AlreadyEnded;
         var draft = Begin(by.ToString("N"));

@@ -12,6 +12,9 @@ internal sealed record DelegatedTask(TaskContract Contract, int Number, long Cre
     /// <summary>Who wants it ended, before it has.</summary>
     public Guid? CancelledBy { get; init; }
 
+    /// <summary>The turn that got to know the result; each result is told once.</summary>
+    public Guid? ReportedIn { get; init; }
+
     public TaskEntry ToEntry() => new()
     {
         Task = Contract.Task,

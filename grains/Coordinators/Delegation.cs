@@ -18,7 +18,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
         try
         {
             var contract = Contract(work, call);
-            draft.Append(work.Thread, Labels.Member, new TaskDelegated(contract));
+            draft.Append(work.Thread, contract.Labels, new TaskDelegated(contract));
             var task = work.Thread.Next.Tasks[^1];
             Project(draft, work, contract);
             draft.Append(turn, Labels.System, new ToolCompleted(
@@ -95,7 +95,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
             Tools = runs.Catalog.ForExecutors,
             Limits = new(),
             Priority = Priority.Human,
-            Labels = Labels.Member,
+            Labels = work.LabelsOfTurn,
         };
     }
 

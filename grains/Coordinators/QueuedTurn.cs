@@ -1,6 +1,8 @@
 namespace OmniSage.Grains.Coordinators;
 
-/// <summary>A turn that waits: for messages, or to take the results of tasks of the turn <paramref name="Parent"/>.</summary>
+/// <summary>
+/// A turn that waits: for messages, or to take the results of tasks of the turn <paramref name="Parent"/>.
+/// </summary>
 internal sealed record QueuedTurn(
     Guid Run,
     QueueMode Mode,

@@ -10,7 +10,12 @@ namespace OmniSage.Grains.Coordinators;
 /// once the draft is durable. The grain decides when; nothing here waits for a model or a tool.
 /// </summary>
 internal sealed class ThreadWork(
-    ThreadId id, Journal<Conversation> thread, Journal<RunState>? turn, RunJournal runs, Delegation delegation, GuidSource ids)
+    ThreadId id,
+    Journal<Conversation> thread,
+    Journal<RunState>? turn,
+    RunJournal runs,
+    Delegation delegation,
+    GuidSource ids)
 {
     private readonly RunOwner owner = RunOwner.Of(id);
 
@@ -20,6 +25,12 @@ internal sealed class ThreadWork(
     public Journal<RunState>? Turn => turn;
 
     public RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value);
+
+    /// <summary>The labels of what the turn that runs says and wants.</summary>
+    public Labels LabelsOfTurn => LabelsOf(turn!.Next);
+
+    /// <summary>What a turn says is to be believed no more than the least of what it was made of.</summary>
+    public static Labels LabelsOf(RunState run) => LabelsOf(run.Started!.Results);
 
     /// <summary>Starts the first turn that waits, if no turn runs.</summary>
     public async Task StartNextAsync(Draft draft)
@@ -35,8 +46,10 @@ internal sealed class ThreadWork(
             thread,
             Labels.System,
             new TurnStarted(
-                queued.Run, [.. queued.Messages.Select(one => one.Message)], [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued), new RunStarted
+                queued.Run,
+                [.. queued.Messages.Select(one => one.Message)],
+                [.. queued.Results.Select(one => one.Task)]));
+        draft.Append(turn, LabelsOf(queued.Results), new RunStarted
         {
             Kind = RunKind.Turn,
             Loop = AgentLoop.Version,
@@ -48,7 +61,9 @@ internal sealed class ThreadWork(
         await AdvanceAsync(draft);
     }
 
-    /// <summary>Goes on with the turn until it needs something from outside, and with the next one when it ends.</summary>
+    /// <summary>
+    /// Goes on with the turn until it needs something from outside, and with the next one when it ends.
+    /// </summary>
     public async Task AdvanceAsync(Draft draft)
     {
         if (turn is null || turn.Next.IsEnded) return;
@@ -94,7 +109,11 @@ internal sealed class ThreadWork(
             else
             {
                 draft.Append(turn, Labels.System, new ModelFailed(
-                    active.Step, active.Attempt, "attempts_limit", "The step was begun too often without an end.", Retryable: false));
+                    active.Step,
+                    active.Attempt,
+                    "attempts_limit",
+                    "The step was begun too often without an end.",
+                    Retryable: false));
             }
         }
 
@@ -121,6 +140,7 @@ internal sealed class ThreadWork(
             Title = TitleOf(queued),
             Parent = queued.Parent,
             Messages = queued.Messages,
+            Results = queued.Results,
         });
         draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
         draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
@@ -149,7 +169,11 @@ internal sealed class ThreadWork(
 
     private async Task EndAsync(Draft draft, EventPayload end, string answer)
     {
-        if (answer.Length > 0) draft.Append(thread, AnswerLabels(turn!.Next), new MessageSent(ids.Next(), turn.Id.Value, answer));
+        if (answer.Length > 0)
+        {
+            draft.Append(thread, LabelsOfTurn, new MessageSent(ids.Next(), turn!.Id.Value, answer));
+        }
+
         var run = RunOf(turn!);
         End(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
         draft.WhenDurable(() => runs.Runner.EndRun(run));
@@ -171,9 +195,13 @@ internal sealed class ThreadWork(
         if (turn == ended) turn = null;
     }
 
+    /// <summary>
+    /// Has the run read what joined it, when its next request can hold it: not between calls and their results, and
+    /// not while a request is made again that was written before.
+    /// </summary>
     private void ReadSteered(Draft draft, Journal<RunState> run)
     {
-        if (run.Next.Active is not null) return;
+        if (run.Next is { Active: not null } or { Failure: not null } or { Pending: [_, ..] }) return;
         foreach (var message in thread.Next.Turn?.Steered ?? [])
         {
             if (run.Next.Items.Any(item => item is Heard heard && heard.Message == message.Message)) continue;
@@ -191,8 +219,6 @@ internal sealed class ThreadWork(
         ? Titles.Of(first.Text)
         : $"Results of {queued.Results.Length} task{(queued.Results.Length == 1 ? "" : "s")}";
 
-    private static Labels LabelsOf(QueuedTurn queued) => queued.Results.IsEmpty ? Labels.Member : Labels.Tool;
-
-    /// <summary>An answer is to be believed no more than the least of what it was made of.</summary>
-    private static Labels AnswerLabels(RunState run) => run.Started!.Results.IsEmpty ? Labels.Member : Labels.Tool;
+    private static Labels LabelsOf(ImmutableArray<TaskReport> results) =>
+        results.IsEmpty ? Labels.Member : Labels.Tool;
 }

@@ -5,7 +5,9 @@ using OmniSage.Models;
 
 namespace OmniSage.Grains.Coordinators;
 
-/// <summary>Makes a turn's model request: who the agent is, what was said before, and what this turn is about. Pure.</summary>
+/// <summary>
+/// Makes a turn's model request: who the agent is, what was said before, and what this turn is about. Pure.
+/// </summary>
 internal static class TurnContext
 {
     public const string Instructions =
@@ -34,10 +36,13 @@ internal static class TurnContext
         return ModelRequest.Of(ModelLevels.Coordinator, parts, outputTokensMax);
     }
 
-    /// <summary>What was said before this turn; what waits for a turn of its own is not for this one to answer.</summary>
+    /// <summary>
+    /// What was said before this turn; what waits for a turn of its own is not for this one to answer.
+    /// </summary>
     private static IEnumerable<RequestPart> Before(Conversation conversation) =>
         conversation.Talk.Utterances
-            .Where(said => said.Run != conversation.Turn?.Run && conversation.Queue.All(queued => queued.Run != said.Run))
+            .Where(said => said.Run != conversation.Turn?.Run)
+            .Where(said => conversation.Queue.All(queued => queued.Run != said.Run))
             .Select(said => said.IsAgent ? (RequestPart)new AssistantPart(said.Text, []) : new UserPart(said.Text));
 
     private static string Write(IEnumerable<TaskReport> results) => ResultsMark + "\n" + JsonSerializer.Serialize(

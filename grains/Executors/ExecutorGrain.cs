@@ -13,6 +13,7 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
     private TaskId id;
     private TaskWork work = null!;
+    private bool hasAskedCoordinator;
 
     private RunState State => work.Journal.State;
 
@@ -85,6 +86,8 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
             return;
         }
 
+        if (!hasAskedCoordinator) work.AskCoordinator();
+        hasAskedCoordinator = true;
         var hasPlace = await RequestPlaceAsync(contract);
         var draft = Begin(contract);
         if (State.Status != RunStatus.Parked) await work.RecoverAsync(draft);

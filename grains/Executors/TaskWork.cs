@@ -61,7 +61,8 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
             case NextStep.Wait:
                 break;
             case NextStep.AskModel:
-                Order(draft, runs.AskModel(draft, journal, owner, TaskContext.Of(journal.Next, runs.Options.OutputTokensMax)));
+                var request = TaskContext.Of(journal.Next, runs.Options.OutputTokensMax);
+                Order(draft, runs.AskModel(draft, journal, owner, request));
                 break;
             case NextStep.CallTool(var call):
                 Order(draft, runs.CallTool(draft, journal, owner, call));
@@ -96,7 +97,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                 return;
             }
 
-            if (journal.Next.UsedSandbox && !journal.Next.Items.Any(item => item is Told { Text: SandboxLost }))
+            if (journal.Next.UsedSandbox && !IsToldOfLoss())
             {
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
@@ -124,6 +125,18 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
             grains => grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).TaskFinishedAsync(id, result));
     }
 
+    /// <summary>
+    /// Has the coordinator tell what it may have told a process that died before it was taken: a cancel.
+    /// </summary>
+    public void AskCoordinator()
+    {
+        var thread = new ThreadId(id.Tenant, Contract.Thread);
+        courier.Send(
+            id.Tenant,
+            $"recover {RunOwner.Coordinator} {thread}",
+            grains => grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).RecoverAsync());
+    }
+
     private void End(Draft draft, EventPayload end)
     {
         draft.Append(journal, Labels.Tool, end);
@@ -147,6 +160,9 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
             failed.Step, failed.Attempt, journal.State.Pending[0].Id, failed.Code, failed.Error, CanRetry(failed)),
         (StepKind.Check, ToolAnswered answer) => new StepFinished(
             answer.Step, answer.Attempt, answer.Succeeded, answer.Result),
+        // A check that could not be run says nothing about the work.
+        (StepKind.Check, StepFailed failed) when CanRetry(failed) => new ToolFailed(
+            failed.Step, failed.Attempt, RunJournal.CheckCallId, failed.Code, failed.Error, Retryable: true),
         (StepKind.Check, StepFailed failed) => new StepFinished(
             failed.Step, failed.Attempt, Succeeded: false, failed.Error),
         _ => throw new UnreachableException($"A {active.Kind} step cannot bring a {report.GetType().Name}."),
@@ -154,7 +170,11 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
 
     /// <summary>A tool that failed too often is an answer to the model, so that it can find another way.</summary>
     private bool CanRetry(StepFailed failed) =>
-        failed.Retryable && journal.State.FailedAttempts + 1 < runs.Options.AttemptsMax;
+        failed.Retryable && failed.Attempt < runs.Options.AttemptsMax;
+
+    /// <summary>Since anything was last done in it, so that each loss is told once.</summary>
+    private bool IsToldOfLoss() =>
+        journal.Next.Items.Reverse().TakeWhile(item => item is not Did).Any(item => item is Told { Text: SandboxLost });
 
     private string Bounded(string answer)
     {

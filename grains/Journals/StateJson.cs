@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace OmniSage.Grains.Journals;
 
-/// <summary>The stored form of snapshots. A snapshot can be dropped at any time and be folded anew from the journal.</summary>
+/// <summary>
+/// The stored form of snapshots. A snapshot can be dropped at any time and be folded anew from the journal.
+/// </summary>
 internal static class StateJson
 {
     private static readonly JsonSerializerOptions Options = new()

@@ -60,14 +60,14 @@ internal sealed partial class LeaseKeeper(
             {
                 return;
             }
-            catch (OmniSageException fault)
+            catch (Exception fault)
             {
                 // The runs go on; if the database stays away, their commits fail and recovery takes them up.
-                LogNotRenewed(fault, fault.Code);
+                LogNotRenewed(fault);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Leases were not renewed: {Code}")]
-    private partial void LogNotRenewed(Exception fault, string code);
+    [LoggerMessage(LogLevel.Warning, "Leases were not renewed")]
+    private partial void LogNotRenewed(Exception fault);
 }

@@ -29,7 +29,8 @@ internal sealed partial class RecoveryGrain(
 
     public async Task<int> RecoverAsync()
     {
-        var expired = await leases.ExpiredAsync(silos.Incarnations, time.GetUtcNow(), shard, RunsMax, CancellationToken.None);
+        var expired = await leases.ExpiredAsync(
+            silos.Incarnations, time.GetUtcNow(), shard, RunsMax, CancellationToken.None);
         foreach (var lease in expired)
         {
             var owner = new RunOwner(lease.OwnerKind, lease.OwnerKey);

@@ -13,23 +13,28 @@ internal static class AgentLoop
     {
         { Started: null } or { IsEnded: true } or { Status: RunStatus.Parked } or { Active: not null } =>
             new NextStep.Wait(),
+        // An answer that is there is given, even if it took the last step or came a moment late.
+        { Failure: null, Pending: [], Answer: { } answer } when NextCheck(run) is null => new NextStep.Finish(answer),
         _ when WorkedFor(run, now) >= limits.TimeMax =>
             new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
         { Failure: { } failure } => AfterFailure(run, failure, limits),
+        // A coordinator carries its calls out itself, within the step that wanted them.
+        { Pending: [var call, ..], Started.Kind: RunKind.Turn } => new NextStep.CallTool(call),
         _ when run.Step >= limits.StepsMax =>
             new NextStep.Fail("steps_limit", $"The run reached its limit of {limits.StepsMax} steps."),
         { Pending: [var call, ..] } => new NextStep.CallTool(call),
-        { Answer: null } => new NextStep.AskModel(),
-        _ when NextCheck(run) is { } check => new NextStep.RunCheck(check),
-        { Answer: var answer } => new NextStep.Finish(answer),
+        _ when run.Answer is not null && NextCheck(run) is { } check => new NextStep.RunCheck(check),
+        _ => new NextStep.AskModel(),
     };
 
-    /// <summary>Time since the start without the time it was parked.</summary>
+    /// <summary>
+    /// Time since the start without the time it was parked, and that of attempts nobody heard of again.
+    /// </summary>
     public static TimeSpan WorkedFor(RunState run, DateTimeOffset now) =>
         now - Microseconds.ToTime(run.StartedUs) - TimeSpan.FromMicroseconds(run.ParkedUs);
 
     private static NextStep AfterFailure(RunState run, StepFailure failure, RunLimits limits) =>
-        failure.Retryable && run.FailedAttempts < limits.AttemptsMax
+        failure.Retryable && run.Attempt < limits.AttemptsMax
             ? new NextStep.Retry()
             : new NextStep.Fail(failure.Code, failure.Error);
 

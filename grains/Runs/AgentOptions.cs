@@ -8,6 +8,9 @@ public sealed class AgentOptions
     /// <summary>The configuration section: <c>Agents</c>.</summary>
     public const string Section = "Agents";
 
+    private const string Second = "00:00:01";
+    private const string Day = "1.00:00:00";
+
     /// <summary>Executors of one tenant that work at once, 1 to 1,000. Default 5.</summary>
     [Range(1, 1_000)]
     public int ExecutorsMax { get; set; } = 5;
@@ -32,7 +35,8 @@ public sealed class AgentOptions
     [Range(1, 1_000)]
     public int TurnStepsMax { get; set; } = 30;
 
-    /// <summary>Time that one turn may take. Default 10 minutes.</summary>
+    /// <summary>Time that one turn may take, 1 second to 1 day. Default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan TurnTimeMax { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Attempts of one step, retries and restarts together, 1 to 100. Default 5.</summary>
@@ -55,10 +59,12 @@ public sealed class AgentOptions
     [Range(0, 1L << 30)]
     public long WorkspaceBytesMax { get; set; } = 64L << 20;
 
-    /// <summary>Time that one model call may take. Default 5 minutes.</summary>
+    /// <summary>Time that one model call may take, 1 second to 1 day. Default 5 minutes.</summary>
+    [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan ModelTimeMax { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Time that one tool call may take. Default 15 minutes.</summary>
+    /// <summary>Time that one tool call may take, 1 second to 1 day. Default 15 minutes.</summary>
+    [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan ToolTimeMax { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Model calls of this silo under way at once, 1 to 100,000. Default 1,024.</summary>
@@ -73,13 +79,15 @@ public sealed class AgentOptions
     [Range(1, 1_000_000)]
     public int WaitingStepsMax { get; set; } = 20_000;
 
-    /// <summary>Characters of a step's live output that a late watcher still gets, per channel. Default 64 Ki.</summary>
+    /// <summary>Characters of a step's live output that a late watcher still gets, in all. Default 64 Ki.</summary>
     [Range(1_024, 1_048_576)]
     public int LiveCharsMax { get; set; } = 64 * 1024;
 
-    /// <summary>How long a run's lease is good without being renewed. Default 30 seconds.</summary>
+    /// <summary>How long a run's lease is good without being renewed, 1 second to 1 day. Default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often leases of steps under way are renewed. Default 10 seconds.</summary>
+    /// <summary>How often leases of steps under way are renewed, 1 second to 1 day. Default 10 seconds.</summary>
+    [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan LeaseRenewal { get; set; } = TimeSpan.FromSeconds(10);
 }

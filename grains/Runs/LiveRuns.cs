@@ -15,8 +15,11 @@ internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions>
     /// <summary>A step begins: what the one before it said is in the log by now.</summary>
     public void Begin(RunId run, int step, int attempt) => Find(run).Begin(step, attempt);
 
-    public void Write(RunId run, LiveChannel channel, string text) =>
-        Send(run, Find(run).Write(channel, text));
+    /// <summary>Nothing is kept of a run that has ended, whatever its last step still says.</summary>
+    public void Write(RunId run, LiveChannel channel, string text)
+    {
+        if (runs.TryGetValue(run, out var found)) Send(found, found.Write(channel, text));
+    }
 
     /// <summary>Adds the watcher, or renews it, and gives it the text so far if it is new.</summary>
     public void Watch(RunId run, IRunObserver observer)
@@ -34,9 +37,8 @@ internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions>
 
     private LiveRun Find(RunId run) => runs.GetOrAdd(run, id => new(id, options.Value.LiveCharsMax));
 
-    private void Send(RunId run, LiveOutput output)
+    private void Send(LiveRun found, LiveOutput output)
     {
-        if (!runs.TryGetValue(run, out var found)) return;
         foreach (var observer in found.Watchers(time.GetUtcNow())) Send(observer, output);
     }
 

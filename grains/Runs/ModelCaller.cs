@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -42,6 +43,7 @@ internal sealed class ModelCaller(
         private readonly List<ToolCall> calls = [];
         private UsageDetails usage = new();
         private string model = "unknown";
+        private int chars;
 
         public void Take(ChatResponseUpdate update)
         {
@@ -80,12 +82,7 @@ internal sealed class ModelCaller(
         private void Take(string piece)
         {
             if (piece.Length == 0) return;
-            if (text.Length + piece.Length > options.AnswerCharsMax)
-            {
-                throw new StepFaultException(
-                    "answer_too_long", $"The model's answer is over {options.AnswerCharsMax} characters.", retryable: false);
-            }
-
+            Count(piece.Length);
             text.Append(piece);
             live.Write(run, LiveChannel.Answer, piece);
         }
@@ -98,7 +95,37 @@ internal sealed class ModelCaller(
                     "too_many_calls", $"The model wants more than {options.CallsMax} calls at once.", retryable: false);
             }
 
-            calls.Add(new(call.CallId, ToolNames.FromWire(call.Name, tools), JsonSerializer.Serialize(call.Arguments)));
+            var arguments = JsonSerializer.Serialize(call.Arguments);
+            Count(call.Name.Length + arguments.Length);
+            calls.Add(new(IdOf(call), ToolNames.FromWire(call.Name, tools), arguments));
+        }
+
+        /// <summary>
+        /// Results are told apart by it, so a provider that repeats an id, or gives none, gets another.
+        /// </summary>
+        private string IdOf(FunctionCallContent call)
+        {
+            var id = call.CallId;
+            for (var next = calls.Count + 1; string.IsNullOrEmpty(id) || calls.Exists(known => known.Id == id); next++)
+            {
+                id = string.Create(CultureInfo.InvariantCulture, $"call-{next}");
+            }
+
+            return id;
+        }
+
+        private void Count(int more)
+        {
+            if (more <= options.AnswerCharsMax - chars)
+            {
+                chars += more;
+                return;
+            }
+
+            throw new StepFaultException(
+                "answer_too_long",
+                $"The model's answer is over {options.AnswerCharsMax} characters.",
+                retryable: false);
         }
     }
 }

@@ -11,15 +11,39 @@ internal sealed record ModelRequest(string Level, ImmutableArray<StoredPart> Par
     public ModelRequested ToEvent(int step) =>
         new(step, Level, [.. Parts.Select(part => part.Hash)], OutputTokensMax);
 
-    /// <summary>What was said and done in a run, as parts of the next request.</summary>
-    public static IEnumerable<RequestPart> PartsOf(IEnumerable<RunItem> items) => items.Select(item => item switch
+    /// <summary>
+    /// What was said and done in a run, as parts of the next request. Results stand right behind the answer that wanted
+    /// them, as providers insist; what was said while a call was under way follows them.
+    /// </summary>
+    public static IEnumerable<RequestPart> PartsOf(IEnumerable<RunItem> items)
     {
-        Heard heard => (RequestPart)new UserPart(heard.Text),
+        var (calls, late) = (0, new List<RequestPart>());
+        foreach (var item in items)
+        {
+            if (item is Heard or Told && calls > 0)
+            {
+                late.Add(PartOf(item));
+                continue;
+            }
+
+            yield return PartOf(item);
+            calls = item is Said said ? said.Calls.Length : item is Did ? calls - 1 : calls;
+            if (calls > 0) continue;
+            foreach (var part in late) yield return part;
+            late.Clear();
+        }
+
+        foreach (var part in late) yield return part;
+    }
+
+    private static RequestPart PartOf(RunItem item) => item switch
+    {
+        Heard heard => new UserPart(heard.Text),
         Told told => new UserPart(told.Text),
         Said said => new AssistantPart(said.Text, said.Calls),
         Did did => new ToolPart(did.Call, did.Result),
         _ => throw new System.Diagnostics.UnreachableException($"No part for {item.GetType().Name}."),
-    });
+    };
 }
 
 /// <summary>A part with the bytes that are stored and the hash that they are stored by.</summary>

@@ -52,7 +52,8 @@ internal sealed record AssistantPart(string Text, ImmutableArray<ToolCall> Calls
         var message = new ChatMessage(ChatRole.Assistant, Text);
         foreach (var call in Calls)
         {
-            message.Contents.Add(new FunctionCallContent(call.Id, ToolNames.ToWire(call.Tool), ToolNames.Arguments(call)));
+            message.Contents.Add(
+                new FunctionCallContent(call.Id, ToolNames.ToWire(call.Tool), ToolNames.Arguments(call)));
         }
 
         return message;

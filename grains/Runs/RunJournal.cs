@@ -17,6 +17,9 @@ internal sealed class RunJournal(
     /// <summary>Waits before the second attempt of a step, doubled for each further one.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Stands for a check where an event names a call.</summary>
+    public const string CheckCallId = "check";
+
     public AgentOptions Options => options.Value;
 
     public StepRunner Runner => runner;
@@ -29,7 +32,7 @@ internal sealed class RunJournal(
         var step = journal.Next.Step + 1;
         foreach (var part in request.Parts) parts.Store(draft, journal.Id.Tenant, part);
         draft.Append(journal, Labels.System, request.ToEvent(step), new StepStarted(step, 1, StepKind.Model));
-        return ModelOrderOf(journal, owner, request);
+        return ModelOrderOf(draft, journal, owner, request);
     }
 
     /// <summary>Stages a tool's call, and answers the order to be given once it is durable.</summary>
@@ -41,26 +44,27 @@ internal sealed class RunJournal(
             Labels.System,
             new ToolRequested(step, call, catalog.VersionOf(call.Tool)),
             new StepStarted(step, 1, StepKind.Tool));
-        return ToolOrderOf(journal, owner, call);
+        return ToolOrderOf(draft, journal, owner, call);
     }
 
     /// <summary>Stages a check, and answers the order to be given once it is durable.</summary>
     public StepOrder RunCheck(Draft draft, Journal<RunState> journal, RunOwner owner, string command)
     {
         draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Check));
-        return ToolOrderOf(journal, owner, CheckCall(command));
+        return ToolOrderOf(draft, journal, owner, CheckCall(command));
     }
 
-    /// <summary>Stages another attempt of the last step, and answers the order to be given once it is durable.</summary>
+    /// <summary>Stages another attempt of the last step; answers the order to be given once it is durable.</summary>
     public async Task<StepOrder> RetryAsync(Draft draft, Journal<RunState> journal, RunOwner owner)
     {
         var run = journal.Next;
         draft.Append(journal, Labels.System, new StepStarted(run.Step, run.Attempt + 1, run.Kind));
         StepOrder order = run.Kind switch
         {
-            StepKind.Model => ModelOrderOf(journal, owner, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
-            StepKind.Tool => ToolOrderOf(journal, owner, run.Pending[0]),
-            StepKind.Check => ToolOrderOf(journal, owner, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+            StepKind.Model =>
+                ModelOrderOf(draft, journal, owner, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
+            StepKind.Tool => ToolOrderOf(draft, journal, owner, run.Pending[0]),
+            StepKind.Check => ToolOrderOf(draft, journal, owner, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
         };
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
     }
@@ -80,26 +84,36 @@ internal sealed class RunJournal(
         LeaseRows.Set(run, owner.Kind, owner.Key, incarnation.Value, now + options.Value.LeaseTime);
 
     private static ToolCall CheckCall(string command) => new(
-        "check", ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));
+        CheckCallId, ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));
 
-    private ModelOrder ModelOrderOf(Journal<RunState> journal, RunOwner owner, ModelRequest request) => new()
+    /// <summary>No step outlasts its run.</summary>
+    private TimeSpan TimeOf(Draft draft, RunState run, TimeSpan most)
+    {
+        var limits = run.Contract is { } contract ? RunLimits.Of(contract, Options) : RunLimits.OfTurn(Options);
+        var left = limits.TimeMax - AgentLoop.WorkedFor(run, draft.Now);
+        return left > most ? most : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private ModelOrder ModelOrderOf(
+        Draft draft, Journal<RunState> journal, RunOwner owner, ModelRequest request) => new()
     {
         Run = new(journal.Id.Tenant, journal.Id.Value),
         Step = journal.Next.Step,
         Attempt = journal.Next.Attempt,
         Owner = owner,
-        TimeMax = options.Value.ModelTimeMax,
+        TimeMax = TimeOf(draft, journal.Next, options.Value.ModelTimeMax),
         Request = request,
     };
 
-    private ToolOrder ToolOrderOf(Journal<RunState> journal, RunOwner owner, ToolCall call) => new()
+    private ToolOrder ToolOrderOf(Draft draft, Journal<RunState> journal, RunOwner owner, ToolCall call) => new()
     {
         Run = new(journal.Id.Tenant, journal.Id.Value),
         Step = journal.Next.Step,
         Attempt = journal.Next.Attempt,
         Owner = owner,
-        TimeMax = options.Value.ToolTimeMax,
+        TimeMax = TimeOf(draft, journal.Next, options.Value.ToolTimeMax),
         Call = call,
+        Tools = journal.Next.Kind == StepKind.Check ? [call.Tool] : journal.Next.Contract!.Tools,
         Workspace = journal.Next.Workspace,
     };
 }

@@ -20,7 +20,8 @@ internal sealed record RunPlace(Guid Workspace, Guid Thread)
     };
 
     /// <summary>A run whose id is promised and that has written nothing yet.</summary>
-    public RunSummary Queued(RunId id, RunKind kind, string title, Guid? parent, Guid? task, DateTimeOffset now) => new()
+    public RunSummary Queued(
+        RunId id, RunKind kind, string title, Guid? parent, Guid? task, DateTimeOffset now) => new()
     {
         Id = id,
         Workspace = Workspace,

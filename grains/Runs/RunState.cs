@@ -20,7 +20,9 @@ internal sealed record RunState : IFold<RunState>
 
     public long UpdatedUs { get; init; }
 
-    /// <summary>Time spent parked, which no limit counts.</summary>
+    /// <summary>
+    /// Time spent parked, or in an attempt that never reported as its process died: no limit counts it.
+    /// </summary>
     public long ParkedUs { get; init; }
 
     public ImmutableArray<RunItem> Items { get; init; } = [];
@@ -81,6 +83,7 @@ internal sealed record RunState : IFold<RunState>
         Note note => Add(new Told(note.Text)) with { Answer = null },
         StepStarted started => this with
         {
+            ParkedUs = Active is null ? ParkedUs : ParkedUs + atUs - UpdatedUs,
             FailedAttempts = started.Step == Step ? FailedAttempts : 0,
             Failure = null,
             Step = started.Step,
@@ -98,7 +101,11 @@ internal sealed record RunState : IFold<RunState>
             Workspace = completed.Workspace ?? Workspace,
         },
         ToolFailed { Retryable: true } failed => Fail(new(failed.Code, failed.Error, Retryable: true)),
-        ToolFailed failed => Completed(failed.Call, ToolErrors.ToJson(failed.Code, failed.Error)),
+        // Whatever was said with the call was said before it failed.
+        ToolFailed failed => Completed(failed.Call, ToolErrors.ToJson(failed.Code, failed.Error)) with
+        {
+            Answer = null,
+        },
         StepFinished finished => Checked(finished),
         RunCompleted completed => End(RunStatus.Completed) with { Result = completed.Result },
         RunFailed failed => End(RunStatus.Failed) with { Failure = new(failed.Code, failed.Error, Retryable: false) },
@@ -129,6 +136,8 @@ internal sealed record RunState : IFold<RunState>
             Active = null,
             Pending = responded.Calls,
             Answer = answered ? responded.Text : null,
+            // What passed before may have been undone since.
+            ChecksPassed = 0,
         };
     }
 

@@ -1,6 +1,9 @@
 namespace OmniSage.Grains.Runs;
 
-/// <summary>So many steps of one kind at once; the rest waits, tenants in turn. Each runs as a task of its scheduler.</summary>
+/// <summary>
+/// So many steps of one kind at once; the rest waits, tenants in turn. Each runs as a task of its scheduler.
+/// What performs them must not throw: the place of a step that did would be lost.
+/// </summary>
 internal sealed class StepLane(int stepsMax, int waitingMax, TaskScheduler scheduler, Func<StepOrder, Task> perform)
 {
     private readonly Lock gate = new();

@@ -29,6 +29,9 @@ internal sealed record ToolOrder : StepOrder
 {
     public required ToolCall Call { get; init; }
 
+    /// <summary>What the task may call, and the system on its behalf: any other tool is not there for it.</summary>
+    public required ImmutableArray<string> Tools { get; init; }
+
     /// <summary>SHA-256 of the workspace to start from when the task has no sandbox at the moment.</summary>
     public required string? Workspace { get; init; }
 }

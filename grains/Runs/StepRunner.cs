@@ -53,6 +53,7 @@ internal sealed partial class StepRunner : IDisposable
     /// </summary>
     public bool TryStart(StepOrder order)
     {
+        if (stopping.IsCancellationRequested) return false;
         var entry = new Entry(order);
         active.AddOrUpdate(order.Run, entry, (_, before) => entry.Replace(before));
         if ((order is ModelOrder ? models : tools).TryStart(order)) return true;
@@ -64,7 +65,7 @@ internal sealed partial class StepRunner : IDisposable
     /// <summary>Ends the run's step, whose result nobody waits for any more, and the task's sandbox with it.</summary>
     public void Cancel(RunId run)
     {
-        if (active.TryRemove(run, out var entry)) entry.Cancellation.Cancel();
+        if (active.TryRemove(run, out var entry)) entry.End();
         EndRun(run);
     }
 
@@ -89,9 +90,19 @@ internal sealed partial class StepRunner : IDisposable
         if (!active.TryGetValue(order.Run, out var entry) || entry.Order != order) return;
         live.Begin(order.Run, order.Step, order.Attempt);
         var report = await AttemptAsync(order, entry.Cancellation.Token);
-        if (report is null || !active.TryRemove(new(order.Run, entry))) return;
-        await courier.DeliverAsync(
-            order.Run.Tenant, grains => order.Owner.Find(grains).StepFinishedAsync(report), ReportDelayMax, stopping.Token);
+        // Until its report is taken the step counts as under way: recovery must not make it again meanwhile.
+        if (report is not null && active.TryGetValue(order.Run, out var current) && current == entry)
+        {
+            await courier.DeliverAsync(
+                order.Run.Tenant,
+                grains => order.Owner.Find(grains).StepFinishedAsync(report),
+                ReportDelayMax,
+                stopping.Token);
+        }
+
+        active.TryRemove(new(order.Run, entry));
+        // The run ended while the step was under way, which may have opened a sandbox since.
+        if (entry.HasEnded) EndRun(order.Run);
     }
 
     /// <summary>What the step brought; null when it was cancelled and nobody wants to know.</summary>
@@ -126,7 +137,8 @@ internal sealed partial class StepRunner : IDisposable
         {
             // Whatever a model's client or a tool throws ends here as an event: the run must never hang.
             LogBroke(fault, order.Run.ToGrainKey(), order.Step, order.Attempt);
-            return Failed(order, "step_broke", "The step failed for a reason that the server's log holds.", retryable: true);
+            return Failed(
+                order, "step_broke", "The step failed for a reason that the server's log holds.", retryable: true);
         }
     }
 
@@ -141,9 +153,22 @@ internal sealed partial class StepRunner : IDisposable
     };
 
     /// <summary>An order that is under way or waits, and the way to end it.</summary>
-    private sealed record Entry(StepOrder Order)
+    private sealed class Entry(StepOrder order)
     {
+        private volatile bool hasEnded;
+
+        public StepOrder Order => order;
+
         public CancellationTokenSource Cancellation { get; } = new();
+
+        /// <summary>The whole run has ended, not only this attempt.</summary>
+        public bool HasEnded => hasEnded;
+
+        public void End()
+        {
+            hasEnded = true;
+            Cancellation.Cancel();
+        }
 
         public Entry Replace(Entry before)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OmniSage.Grains.Runs;
@@ -18,7 +19,7 @@ internal static class Titles
 
             var isSpace = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
             if (isSpace && title.Length > 0 && title[^1] != ' ') title.Append(' ');
-            else if (!isSpace && Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.Format) title.Append(rune);
+            else if (!isSpace && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format) title.Append(rune);
         }
 
         return title.ToString().Trim();

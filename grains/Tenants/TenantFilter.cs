@@ -22,7 +22,8 @@ internal sealed class TenantFilter : IIncomingGrainCallFilter
     {
         if (CallerContext.Tenant != called)
         {
-            throw new OmniSageException(ErrorCodes.WrongTenant, "The caller does not speak for the tenant of what it called.");
+            throw new OmniSageException(
+                ErrorCodes.WrongTenant, "The caller does not speak for the tenant of what it called.");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace OmniSage.Grains.Tools;
 
-/// <summary><c>task.delegate</c>: a coordinator gives work to an executor. The coordinator's grain carries it out itself.</summary>
+/// <summary>
+/// <c>task.delegate</c>: a coordinator gives work to an executor. The coordinator's grain carries it out itself.
+/// </summary>
 internal static class TaskDelegateTool
 {
     public const int GoalCharsMax = 300_000;
@@ -15,7 +17,10 @@ internal static class TaskDelegateTool
         {
           "type": "object",
           "properties": {
-            "goal": { "type": "string", "description": "What is to be reached, with all that the executor needs to know." },
+            "goal": {
+              "type": "string",
+              "description": "What is to be reached, with all that the executor needs to know."
+            },
             "title": { "type": "string", "description": "One line for people." },
             "checks": {
               "type": "array", "items": { "type": "string" }, "maxItems": 10,
@@ -32,7 +37,11 @@ internal static class TaskDelegateTool
     {
         var read = ToolArguments.Read<DelegateArguments>(arguments);
         if (string.IsNullOrWhiteSpace(read.Goal)) throw new ToolFaultException("goal must not be empty.");
-        if (read.Goal.Length > GoalCharsMax) throw new ToolFaultException($"goal has more than {GoalCharsMax} characters.");
+        if (read.Goal.Length > GoalCharsMax)
+        {
+            throw new ToolFaultException($"goal has more than {GoalCharsMax} characters.");
+        }
+
         if (read.Checks?.Length > ChecksMax) throw new ToolFaultException($"checks has more than {ChecksMax} entries.");
         if (read.Checks?.Any(check => string.IsNullOrWhiteSpace(check) || check.Length > CheckCharsMax) == true)
         {

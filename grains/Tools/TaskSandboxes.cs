@@ -73,8 +73,10 @@ internal sealed partial class TaskSandboxes(
     private async Task RestoreAsync(
         ISandboxSession session, TenantId tenant, string workspace, CancellationToken cancellation)
     {
-        var archive = await blobs.FindAsync(tenant, BlobId.Parse(workspace), options.Value.WorkspaceBytesMax, cancellation)
-            ?? throw new StepFaultException("workspace_missing", "The task's kept workspace is gone.", retryable: false);
+        var bytesMax = options.Value.WorkspaceBytesMax;
+        var archive = await blobs.FindAsync(tenant, BlobId.Parse(workspace), bytesMax, cancellation)
+            ?? throw new StepFaultException(
+                "workspace_missing", "The task's kept workspace is gone.", retryable: false);
         using var source = new MemoryStream(archive, writable: false);
         await session.RestoreAsync(source, cancellation);
     }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace OmniSage.Grains.Tools;
 
-/// <summary>Reads a call's arguments strictly: what does not fit the schema is told to the model, so that it can mend it.</summary>
+/// <summary>
+/// Reads a call's arguments strictly: what does not fit the schema is told to the model, so that it can mend it.
+/// </summary>
 internal static class ToolArguments
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -20,7 +22,8 @@ internal static class ToolArguments
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(arguments, Json) ?? throw new ToolFaultException("The arguments must be an object.");
+            return JsonSerializer.Deserialize<T>(arguments, Json)
+                ?? throw new ToolFaultException("The arguments must be an object.");
         }
         catch (JsonException fault)
         {

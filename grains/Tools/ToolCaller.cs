@@ -12,7 +12,7 @@ internal sealed class ToolCaller(
 {
     public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
     {
-        var tool = catalog.FindSandboxed(order.Call.Tool)
+        var tool = (order.Tools.Contains(order.Call.Tool) ? catalog.FindSandboxed(order.Call.Tool) : null)
             ?? throw new StepFaultException("no_such_tool", $"There is no tool {order.Call.Tool}.", retryable: false);
         try
         {

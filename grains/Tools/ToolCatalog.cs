@@ -11,7 +11,8 @@ internal sealed class ToolCatalog(IEnumerable<ISandboxedTool> sandboxed)
         sandboxed.ToFrozenDictionary(tool => tool.Manifest.Id);
 
     /// <summary>What an executor may be given.</summary>
-    public ImmutableArray<string> ForExecutors { get; } = [.. sandboxed.Select(tool => tool.Manifest.Id).Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> ForExecutors { get; } =
+        [.. sandboxed.Select(tool => tool.Manifest.Id).Order(StringComparer.Ordinal)];
 
     /// <summary>What a coordinator may call itself.</summary>
     public ImmutableArray<string> ForCoordinators { get; } = [ToolIds.TaskDelegate];

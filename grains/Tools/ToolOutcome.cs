@@ -12,5 +12,6 @@ internal sealed record ToolOutcome(string Result, bool Succeeded)
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static ToolOutcome Of<T>(T result, bool succeeded = true) => new(JsonSerializer.Serialize(result, Json), succeeded);
+    public static ToolOutcome Of<T>(T result, bool succeeded = true) =>
+        new(JsonSerializer.Serialize(result, Json), succeeded);
 }

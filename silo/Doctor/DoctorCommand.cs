@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OmniSage.Silo.Doctor;
 
-/// <summary><c>omnisage doctor</c>: what this machine has and lacks, and the command that would add what is missing.</summary>
+/// <summary>
+/// <c>omnisage doctor</c>: what this machine has and lacks, and the command that would add what is missing.
+/// </summary>
 internal static class DoctorCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -14,8 +16,15 @@ internal static class DoctorCommand
         findings.AddRange(StorageCheck.Look(arguments));
         findings.Add(PortCheck.Look(arguments));
         findings.AddRange(await ProgramCheck.LookAsync());
-        if (arguments.Json) foreach (var finding in findings) Console.WriteLine(JsonSerializer.Serialize(finding, Json));
-        else Print(findings);
+        if (arguments.Json)
+        {
+            foreach (var finding in findings) Console.WriteLine(JsonSerializer.Serialize(finding, Json));
+        }
+        else
+        {
+            Print(findings);
+        }
+
         return findings.Exists(finding => finding.IsSerious) ? ExitCodes.Failed : ExitCodes.Done;
     }
 

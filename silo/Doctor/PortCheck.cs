@@ -20,7 +20,11 @@ internal static class PortCheck
             var url = Path.Combine(arguments.DataFolder, Announcement.UrlFile);
             return File.Exists(url)
                 ? new(subject, "in use", "Something listens on it; perhaps OmniSage itself.")
-                : new(subject, "in use", $"It cannot be used: {fault.SocketErrorCode}.", "Choose another: ./omnisage up --port N");
+                : new(
+                    subject,
+                    "in use",
+                    $"It cannot be used: {fault.SocketErrorCode}.",
+                    "Choose another: ./omnisage up --port N");
         }
     }
 }

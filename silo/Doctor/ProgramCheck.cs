@@ -10,11 +10,18 @@ internal static class ProgramCheck
 
     public static async Task<IEnumerable<Finding>> LookAsync() =>
     [
-        await LookAsync("node", "Node", "--version", "The web app cannot be built without it; everything else works.", "Install Node 20 or newer."),
-        await LookAsync("docker", "Docker", "--version", "Sandboxes are made by bubblewrap, so nothing needs it.", null),
+        await LookAsync(
+            "node",
+            "Node",
+            "--version",
+            "The web app cannot be built without it; everything else works.",
+            "Install Node 20 or newer."),
+        await LookAsync(
+            "docker", "Docker", "--version", "Sandboxes are made by bubblewrap, so nothing needs it.", null),
     ];
 
-    private static async Task<Finding> LookAsync(string program, string name, string argument, string without, string? nextStep)
+    private static async Task<Finding> LookAsync(
+        string program, string name, string argument, string without, string? nextStep)
     {
         try
         {

@@ -15,7 +15,13 @@ internal static class SandboxCheck
         var found = await provider.GetRequiredService<ISandbox>().ProbeAsync(CancellationToken.None);
         if (!found.Available)
         {
-            return [new($"sandbox: {found.Driver}", "missing", found.Reason ?? "It cannot isolate here.", found.NextStep) { IsSerious = true }];
+            return
+            [
+                new($"sandbox: {found.Driver}", "missing", found.Reason ?? "It cannot isolate here.", found.NextStep)
+                {
+                    IsSerious = true,
+                },
+            ];
         }
 
         return

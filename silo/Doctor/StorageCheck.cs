@@ -29,7 +29,10 @@ internal static class StorageCheck
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new("data folder", "missing", $"{folder} cannot be written.", "Choose another: --data DIR") { IsSerious = true };
+            return new("data folder", "missing", $"{folder} cannot be written.", "Choose another: --data DIR")
+            {
+                IsSerious = true,
+            };
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class FilesListTool : ISandboxedTool
         var listing = await call.Session.ListAsync(path, EntriesMax, cancellation);
         return ToolOutcome.Of(new
         {
-            Entries = listing.Entries.Select(entry => new { entry.Name, Kind = entry.Kind.ToString().ToLowerInvariant(), Size = entry.Bytes }),
+            Entries = listing.Entries.Select(
+                entry => new { entry.Name, Kind = entry.Kind.ToString().ToLowerInvariant(), Size = entry.Bytes }),
             Truncated = listing.Truncated,
         });
     }

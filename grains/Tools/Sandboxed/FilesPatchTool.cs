@@ -8,6 +8,9 @@ internal sealed class FilesPatchTool : ISandboxedTool
     /// <summary>A larger file is not patched.</summary>
     public const int FileBytesMax = 4 << 20;
 
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public ToolManifest Manifest { get; } = ToolManifest.Of(
         ToolIds.FilesPatch,
         version: 1,
@@ -33,7 +36,7 @@ internal sealed class FilesPatchTool : ISandboxedTool
         if (arguments.Old.Length == 0) throw new ToolFaultException("old must not be empty.");
         var file = await call.Session.ReadAsync(arguments.Path, FileBytesMax, cancellation);
         if (file.Truncated) throw new ToolFaultException($"The file is larger than {FileBytesMax} bytes.");
-        var text = Encoding.UTF8.GetString(file.Bytes.Span);
+        var text = TextOf(file.Bytes.Span);
         var at = text.IndexOf(arguments.Old, StringComparison.Ordinal);
         if (at < 0) throw new ToolFaultException("The old text is not in the file.");
         if (text.IndexOf(arguments.Old, at + 1, StringComparison.Ordinal) >= 0)
@@ -45,6 +48,19 @@ internal sealed class FilesPatchTool : ISandboxedTool
         var bytes = Encoding.UTF8.GetBytes(patched);
         await call.Session.WriteAsync(arguments.Path, bytes, cancellation);
         return ToolOutcome.Of(new { arguments.Path, Size = bytes.Length });
+    }
+
+    /// <summary>Reading leniently would write back a file that is broken wherever it was not text.</summary>
+    private static string TextOf(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new ToolFaultException("The file is not text in UTF-8.", fault);
+        }
     }
 
     private sealed record PatchArguments(string Path, string Old, string New);

@@ -5,7 +5,8 @@ namespace OmniSage.Grains.Tools.Sandboxed;
 /// <summary><c>files.read</c>: the text of a file of the task's workspace, or its bytes where it is no text.</summary>
 internal sealed class FilesReadTool : ISandboxedTool
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public ToolManifest Manifest { get; } = ToolManifest.Of(
         ToolIds.FilesRead,
@@ -29,7 +30,13 @@ internal sealed class FilesReadTool : ISandboxedTool
         var truncated = file.Truncated;
         return TextOf(file.Bytes.Span, truncated) is { } text
             ? ToolOutcome.Of(new { Path = path, Size = file.Total, Truncated = truncated, Content = text })
-            : ToolOutcome.Of(new { Path = path, Size = file.Total, Truncated = truncated, Base64 = Convert.ToBase64String(file.Bytes.Span) });
+            : ToolOutcome.Of(new
+            {
+                Path = path,
+                Size = file.Total,
+                Truncated = truncated,
+                Base64 = Convert.ToBase64String(file.Bytes.Span),
+            });
     }
 
     /// <summary>Null when it is not UTF-8; a last character that the limit tore apart is left out.</summary>

@@ -28,9 +28,7 @@ internal sealed class ShellRunTool : ISandboxedTool
     public async Task<ToolOutcome> CallAsync(SandboxCall call, CancellationToken cancellation)
     {
         var arguments = ToolArguments.Read<ShellArguments>(call.Arguments);
-        if (string.IsNullOrWhiteSpace(arguments.Command)) throw new ToolFaultException("command must not be empty.");
-        if (arguments.Command.Contains('\0', StringComparison.Ordinal)) throw new ToolFaultException("command must not hold U+0000.");
-        if (arguments.TimeoutSeconds < 1) throw new ToolFaultException("timeout_seconds must be at least 1.");
+        Check(arguments);
         var time = arguments.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : default(TimeSpan?);
         var result = await call.Session.RunAsync(new(arguments.Command, time), call.Live, cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -44,6 +42,17 @@ internal sealed class ShellRunTool : ISandboxedTool
                 Truncated = result.Stdout.Omitted > 0 || result.Stderr.Omitted > 0,
             },
             succeeded: result is { End: CommandEnd.Exited, ExitCode: 0 });
+    }
+
+    private static void Check(ShellArguments arguments)
+    {
+        if (string.IsNullOrWhiteSpace(arguments.Command)) throw new ToolFaultException("command must not be empty.");
+        if (arguments.Command.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ToolFaultException("command must not hold U+0000.");
+        }
+
+        if (arguments.TimeoutSeconds < 1) throw new ToolFaultException("timeout_seconds must be at least 1.");
     }
 
     private static string NameOf(CommandEnd end) => end switch
