@@ -96,7 +96,9 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                 return;
             }
 
-            if (journal.Next.UsedSandbox && !journal.Next.Items.Any(item => item is Told { Text: SandboxLost }))
+            // One whose checks run has given its answer; to tell it more would be to ask for another.
+            if (journal.Next is { UsedSandbox: true, Active.Kind: not StepKind.Check }
+                && !journal.Next.Items.Any(item => item is Told { Text: SandboxLost }))
             {
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
