@@ -85,6 +85,7 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
             return;
         }
 
+        WakeCoordinator(contract);
         var hasPlace = await RequestPlaceAsync(contract);
         var draft = Begin(contract);
         if (State.Status != RunStatus.Parked) await work.RecoverAsync(draft);
@@ -108,6 +109,17 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
     private Draft Begin(TaskContract contract) =>
         Begin(new EventScope(id.Tenant, contract.Workspace, contract.Thread, CallerContext.System));
+
+    /// <summary>
+    /// A thread whose turns are over has no lease of its own, yet it may hold a cancellation that the dead process
+    /// had no time to tell.
+    /// </summary>
+    private void WakeCoordinator(TaskContract contract)
+    {
+        var owner = RunOwner.Of(new ThreadId(id.Tenant, contract.Thread));
+        courier.Send(
+            id.Tenant, $"recover {owner.Kind} {owner.Key}", grains => owner.Find(grains).RecoverAsync());
+    }
 
     private Task<bool> RequestPlaceAsync(TaskContract contract) => Admission.RequestAsync(id, contract.Priority);
 

@@ -87,9 +87,14 @@ internal sealed partial class StepRunner
         if (!active.TryGetValue(order.Run, out var entry) || entry.Order != order) return;
         live.Begin(order.Run, order.Step, order.Attempt);
         var report = await AttemptAsync(order, entry.Cancellation.Token);
-        if (report is null || !active.TryRemove(new(order.Run, entry))) return;
-        await courier.DeliverAsync(
-            order.Run.Tenant, grains => order.Owner.Find(grains).StepFinishedAsync(report), ReportDelayMax, stopping.Token);
+        if (report is not null && active.TryGetValue(order.Run, out var current) && current == entry)
+        {
+            // The step is active until the grain has its report, so that recovery does not begin it again meanwhile.
+            await courier.DeliverAsync(
+                order.Run.Tenant, grains => order.Owner.Find(grains).StepFinishedAsync(report), ReportDelayMax, stopping.Token);
+        }
+
+        active.TryRemove(new(order.Run, entry));
     }
 
     /// <summary>What the step brought; null when it was cancelled and nobody wants to know.</summary>

@@ -29,8 +29,11 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
         Assert.True(commit > 3, $"The script ended without a kill at commit {commit}.");
     }
 
-    /// <summary>Plays the script and kills the silo there; false when the script was over before.</summary>
-    public async Task<bool> PlayAsync(KillPoint point, CancellationToken cancellation)
+    /// <summary>
+    /// Plays the script and kills the silo there; false when the script was over before. With a second point the one
+    /// that takes up what was left is killed too, at a commit counted from its own start.
+    /// </summary>
+    public async Task<bool> PlayAsync(KillPoint point, CancellationToken cancellation, KillPoint? second = null)
     {
         if (silo is null) await StartAsync(cancellation);
         await using var talk = new Conversation();
@@ -40,6 +43,7 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
         if (wasKilled)
         {
             Kills++;
+            if (second is not null) await KillAgainAsync(talk, second, cancellation);
             await RestartAsync(cancellation);
             await talk.ConnectAsync(client!);
             await SettleAsync(talk, point, cancellation);
@@ -82,6 +86,28 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
         {
             Assert.Equal(137, await silo!.WaitForExitAsync(cancellation));
             return true;
+        }
+    }
+
+    /// <summary>Takes up what was left, and is killed at it: at the commit, or at the end if there are not so many.</summary>
+    private async Task KillAgainAsync(Conversation talk, KillPoint point, CancellationToken cancellation)
+    {
+        await DisposeAsync();
+        silo = await SiloProcess.TryStartAsync(CrashSilo.At(start, point), cancellation);
+        if (silo.HasExited) return;
+        client = silo.Connect();
+        try
+        {
+            await talk.ConnectAsync(client);
+            await SettleAsync(talk, point, cancellation);
+        }
+        catch (Exception gone) when (gone is IOException or HttpRequestException)
+        {
+            await silo.WaitForExitAsync(cancellation);
+        }
+        finally
+        {
+            silo.Kill();
         }
     }
 

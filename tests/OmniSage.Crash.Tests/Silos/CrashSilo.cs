@@ -20,13 +20,12 @@ internal static class CrashSilo
 
     public const string Armed = "armed";
 
-    public static SiloStart Start(string dataFolder, KillPoint? point = null)
-    {
-        var start = new SiloStart(dataFolder) { Program = [typeof(CrashSilo).Assembly.Location, Word] };
-        return point is null
-            ? start
-            : start with { Settings = new Dictionary<string, string> { [Setting] = point.ToString() } };
-    }
+    public static SiloStart Start(string dataFolder) =>
+        new(dataFolder) { Program = [typeof(CrashSilo).Assembly.Location, Word] };
+
+    /// <summary>The same, to be killed at that commit counted from its start.</summary>
+    public static SiloStart At(SiloStart start, KillPoint point) =>
+        start with { Settings = new Dictionary<string, string>(start.Settings) { [Setting] = point.ToString() } };
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -49,36 +49,20 @@ public sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartAsync(SiloStart start, CancellationToken cancellation)
     {
         var silo = new SiloProcess(start);
-        try
+        if (await silo.IsReadyAsync(cancellation)) return silo;
+        await using (silo)
         {
-            while (await silo.ReadLineAsync("its ready line", cancellation) is { } line)
-            {
-                if (!line.StartsWith(ReadyLine, StringComparison.Ordinal)) continue;
-                silo.Ready = Stopwatch.GetTimestamp();
-                silo.Url = new(line[ReadyLine.Length..]);
-                return silo;
-            }
-
-            await silo.WaitForExitAsync(cancellation);
-            throw new InvalidOperationException($"The silo ended with {silo.process.ExitCode} before it was ready: {silo.Errors}");
-        }
-        catch
-        {
-            await silo.DisposeAsync();
-            throw;
+            var code = await silo.WaitForExitAsync(cancellation);
+            throw new InvalidOperationException($"The silo ended with {code} before it was ready: {silo.Errors}");
         }
     }
 
-    /// <summary>A process that is expected not to get ready: how it ended, and what it said.</summary>
-    public static async Task<(int ExitCode, string Errors)> RunAsync(SiloStart start, CancellationToken cancellation)
+    /// <summary>A process that may end before it is ready; <see cref="HasExited"/> tells.</summary>
+    public static async Task<SiloProcess> TryStartAsync(SiloStart start, CancellationToken cancellation)
     {
-        await using var silo = new SiloProcess(start);
-        while (await silo.ReadLineAsync("its end", cancellation) is { } line)
-        {
-            if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) throw new InvalidOperationException("The silo got ready.");
-        }
-
-        return (await silo.WaitForExitAsync(cancellation), silo.Errors);
+        var silo = new SiloProcess(start);
+        if (!await silo.IsReadyAsync(cancellation)) await silo.WaitForExitAsync(cancellation);
+        return silo;
     }
 
     /// <summary>A client with the key that the first start left in the data folder.</summary>
@@ -118,6 +102,27 @@ public sealed class SiloProcess : IAsyncDisposable
         if (!process.HasExited) process.Kill();
         await WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (await ReadLineAsync("its ready line", cancellation) is { } line)
+            {
+                if (!line.StartsWith(ReadyLine, StringComparison.Ordinal)) continue;
+                Ready = Stopwatch.GetTimestamp();
+                Url = new(line[ReadyLine.Length..]);
+                return true;
+            }
+
+            return false;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     private async Task<string?> ReadLineAsync(string what, CancellationToken cancellation)
