@@ -97,7 +97,8 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                 return;
             }
 
-            if (journal.Next.UsedSandbox && !IsToldOfLoss())
+            // One whose checks run has given its answer; to tell it more would be to ask for another.
+            if (journal.Next is { UsedSandbox: true, Active.Kind: not StepKind.Check } && !IsToldOfLoss())
             {
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }

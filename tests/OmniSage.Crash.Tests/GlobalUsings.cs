@@ -1,0 +1,2 @@
+global using OmniSage.Testing.Silos;
+global using Xunit;

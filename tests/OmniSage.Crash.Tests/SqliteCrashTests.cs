@@ -1,0 +1,51 @@
+using OmniSage.Crash.Tests.Scripts;
+using OmniSage.Crash.Tests.Silos;
+
+namespace OmniSage.Crash.Tests;
+
+/// <summary>Kills the silo at every commit of the scripted runs, on SQLite.</summary>
+public sealed class SqliteCrashTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("omnisage-crash-").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public Task Answer_KilledAtEveryCommit_IsGivenOnce() => SweepAsync(new AnswerScript());
+
+    [Fact]
+    public Task DelegatedTask_KilledAtEveryCommit_IsDoneOnce() => SweepAsync(new DelegationScript());
+
+    [Fact]
+    public Task TwoTasks_KilledAtEveryCommit_EndOnceAsAsked() => SweepAsync(new ParallelScript());
+
+    /// <summary>The one that takes up a task in the middle of its work is killed at that, over and over.</summary>
+    [Fact]
+    public async Task Recovery_KilledToo_IsTakenUpByTheNext()
+    {
+        await using var sweep = new CrashSweep(CrashSilo.Start(folder), new DelegationScript(), output);
+        foreach (var commit in Enumerable.Range(1, 6))
+        {
+            await sweep.PlayAsync(new(KillMoment.After, 5), Ct, second: new(KillMoment.After, commit));
+        }
+
+        await VerifyAsync(sweep);
+    }
+
+    private async Task SweepAsync(CrashScript script)
+    {
+        await using var sweep = new CrashSweep(CrashSilo.Start(folder), script, output);
+        await sweep.SweepAsync(KillMoment.Before, Ct);
+        await sweep.SweepAsync(KillMoment.After, Ct);
+        await VerifyAsync(sweep);
+    }
+
+    private async Task VerifyAsync(CrashSweep sweep)
+    {
+        await sweep.StopAsync(Ct);
+        var journals = await StoredJournals.VerifyAsync(options => options.DataFolder = folder, Ct);
+        Assert.True(journals > sweep.Kills);
+    }
+}
