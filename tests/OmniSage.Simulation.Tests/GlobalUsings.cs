@@ -1,0 +1,12 @@
+global using System.Collections.Immutable;
+global using Microsoft.Extensions.AI;
+global using OmniSage.GrainInterfaces;
+global using OmniSage.GrainInterfaces.Coordinators;
+global using OmniSage.GrainInterfaces.Events;
+global using OmniSage.GrainInterfaces.Executors;
+global using OmniSage.GrainInterfaces.Journals;
+global using OmniSage.GrainInterfaces.Keys;
+global using OmniSage.GrainInterfaces.Runs;
+global using OmniSage.GrainInterfaces.Tenants;
+global using Orleans;
+global using Xunit;

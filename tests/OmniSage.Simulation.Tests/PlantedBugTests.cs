@@ -1,0 +1,23 @@
+using OmniSage.Simulation.Tests.Bugs;
+
+namespace OmniSage.Simulation.Tests;
+
+public sealed class PlantedBugTests(ITestOutputHelper output)
+{
+    private const int SeedsMax = 300;
+
+    [Theory]
+    [InlineData(nameof(PlantedBug.CourierGivesUp))]
+    [InlineData(nameof(PlantedBug.ForgetsClientIds))]
+    [InlineData(nameof(PlantedBug.AcceptsOldAttempts))]
+    [InlineData(nameof(PlantedBug.NeverRecovers))]
+    [InlineData(nameof(PlantedBug.AdmitsEveryone))]
+    [InlineData(nameof(PlantedBug.AcknowledgesEarly))]
+    public void PlantedBug_IsFoundBySomeSeed(string name)
+    {
+        var bug = Enum.Parse<PlantedBug>(name);
+        var found = Seeds.FindFailures([.. Enumerable.Range(1, SeedsMax)], bug, failuresMax: 1, out var run);
+        Assert.True(!found.IsEmpty, $"None of {run} seeds found {bug}.");
+        output.WriteLine($"{bug} was found within {run} seeds: {found[0].Failure}");
+    }
+}

@@ -1,0 +1,85 @@
+using OmniSage.Storage.Writes;
+
+namespace OmniSage.Simulation.Tests.Silos;
+
+/// <summary>
+/// How badly the world behaves, drawn from the seed: each kind of trouble has its own source of chance, so that one
+/// more of a kind does not change all others. Once it is calm, nothing goes wrong any more.
+/// </summary>
+internal sealed class Chaos
+{
+    private readonly Random writes;
+    private readonly Random reads;
+    private readonly Random calls;
+
+    public Chaos(int seed)
+    {
+        var shape = Source(seed, 1);
+        (writes, reads, calls) = (Source(seed, 2), Source(seed, 3), Source(seed, 4));
+        (Models, Sandboxes, Ids, Salts, Workload) =
+            (Source(seed, 5), Source(seed, 6), Source(seed, 7), Source(seed, 8), Source(seed, 9));
+        var level = shape.Next(4); // A quarter of the seeds has no trouble of a kind at all.
+        WriteFailures = level * 0.01;
+        SlowWrites = shape.Next(3) * 0.05;
+        ReadFailures = shape.Next(3) * 0.005;
+        LateCalls = shape.Next(3) * 0.1;
+        LostAnswers = shape.Next(3) * 0.03;
+        RepeatedCalls = shape.Next(3) * 0.2;
+        ModelTrouble = shape.Next(3) * 0.15;
+        SandboxTrouble = shape.Next(3) * 0.1;
+        Crashes = Math.Max(0, shape.Next(5) - 1);
+        CopiesThroughJson = seed % 8 == 0;
+    }
+
+    public bool IsCalm { get; set; }
+
+    public double ModelTrouble { get; }
+
+    public double SandboxTrouble { get; }
+
+    public int Crashes { get; }
+
+    public bool CopiesThroughJson { get; }
+
+    public Random Models { get; }
+
+    public Random Sandboxes { get; }
+
+    public Random Ids { get; }
+
+    public Random Salts { get; }
+
+    public Random Workload { get; }
+
+    private double WriteFailures { get; }
+
+    private double SlowWrites { get; }
+
+    private double ReadFailures { get; }
+
+    private double LateCalls { get; }
+
+    private double LostAnswers { get; }
+
+    private double RepeatedCalls { get; }
+
+    public WriteFault NextWrite() => IsCalm || writes.NextDouble() >= WriteFailures ? WriteFault.None
+        : writes.Next(2) == 0 ? WriteFault.Lost : WriteFault.DurableButUnknown;
+
+    /// <summary>Null: at once.</summary>
+    public TimeSpan? NextWriteDelay() => Delay(writes, SlowWrites, TimeSpan.FromSeconds(5));
+
+    public bool NextReadFails() => !IsCalm && reads.NextDouble() < ReadFailures;
+
+    public TimeSpan? NextCallDelay() => Delay(calls, LateCalls, TimeSpan.FromSeconds(20));
+
+    public bool NextAnswerIsLost() => !IsCalm && calls.NextDouble() < LostAnswers;
+
+    /// <summary>When the same call comes once more; null: never.</summary>
+    public TimeSpan? NextRepeat() => Delay(calls, RepeatedCalls, TimeSpan.FromMinutes(2));
+
+    private TimeSpan? Delay(Random chance, double share, TimeSpan max) =>
+        !IsCalm && chance.NextDouble() < share ? max * Math.Pow(chance.NextDouble(), 3) : null;
+
+    private static Random Source(int seed, int number) => new(unchecked((seed * 1_000_003) + number));
+}
