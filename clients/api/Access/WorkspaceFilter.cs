@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using OmniSage.Api.Problems;
-using Orleans.Runtime;
 
 namespace OmniSage.Api.Access;
 
@@ -10,9 +9,6 @@ namespace OmniSage.Api.Access;
 /// </summary>
 internal sealed class WorkspaceFilter(IDirectory directory) : IEndpointFilter
 {
-    public const string TenantKey = "omnisage.tenant";
-    public const string AccountKey = "omnisage.account";
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -21,8 +17,7 @@ internal sealed class WorkspaceFilter(IDirectory directory) : IEndpointFilter
         var workspace = await directory.FindWorkspaceAsync(caller.Tenant, name, http.RequestAborted);
         if (workspace is null) return new ProblemResult(KnownProblems.NotFound);
         http.Features.Set(new Scope(caller, workspace));
-        RequestContext.Set(TenantKey, caller.Tenant.Text);
-        RequestContext.Set(AccountKey, caller.Account.Value.ToString("N"));
+        CallerContext.Set(caller.Tenant, caller.Account.Value.ToString("N"));
         return await next(context);
     }
 }
