@@ -1,4 +1,3 @@
-global using System.Collections.Immutable;
 global using OmniSage.GrainInterfaces.Accounts;
 global using OmniSage.GrainInterfaces.Coordinators;
 global using OmniSage.GrainInterfaces.Events;
@@ -7,5 +6,7 @@ global using OmniSage.GrainInterfaces.Journals;
 global using OmniSage.GrainInterfaces.Runs;
 global using OmniSage.GrainInterfaces.Tenants;
 global using OmniSage.GrainInterfaces.Workspaces;
+global using OmniSage.GrainInterfaces;
 global using Orleans;
+global using System.Collections.Immutable;
 global using Xunit;

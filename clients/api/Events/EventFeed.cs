@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace OmniSage.Api.Events;
@@ -12,9 +11,6 @@ internal sealed class EventFeed : IAsyncDisposable
 {
     /// <summary>Open event streams of one tenant in this process.</summary>
     public const int ReadersMax = 4096;
-
-    private const string Provider = "events";
-    private const string Namespace = "tenant";
 
     private readonly Lock gate = new();
     private readonly Dictionary<TenantId, TenantFeed> feeds = [];
@@ -88,8 +84,8 @@ internal sealed class EventFeed : IAsyncDisposable
     }
 
     private async Task<StreamSubscriptionHandle<StoredEvent>> SubscribeAsync(TenantId tenant, TenantFeed feed) =>
-        await cluster.GetStreamProvider(Provider)
-            .GetStream<StoredEvent>(StreamId.Create(Namespace, tenant.Text))
+        await cluster.GetStreamProvider(EventStreams.Provider)
+            .GetStream<StoredEvent>(EventStreams.Of(tenant))
             .SubscribeAsync(feed);
 
     private async ValueTask LeaveAsync(TenantFeed feed, ThreadId thread, FeedInbox inbox)

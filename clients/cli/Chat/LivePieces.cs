@@ -41,7 +41,7 @@ internal sealed class LivePieces
             if (hasEnded) return [];
             var (position, rest) = channels.GetValueOrDefault(channel, (0, ""));
             if (offset + text.Length <= position) return [];
-            if (offset > position) rest += "\n… (some output was not shown)\n";
+            if (offset > position) rest += (rest.Length > 0 ? "\n" : "") + "… (some output was not shown)\n";
             else text = text[(int)(position - offset)..];
             var parts = (rest + text).Split('\n');
             rest = parts[^1];

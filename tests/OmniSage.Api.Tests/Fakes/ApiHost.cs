@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
-using Orleans.Runtime;
 
 namespace OmniSage.Api.Tests.Fakes;
 
@@ -16,25 +15,23 @@ internal sealed class ApiHost : IAsyncDisposable
     public const string Key = "omk_member";
     public const string AuditorKey = "omk_auditor";
     public const string ForeignKey = "omk_foreign";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly WebApplication app;
+    private WebApplication app = null!;
 
-    private ApiHost(WebApplication app, World world)
+    private ApiHost()
     {
-        this.app = app;
-        World = world;
         Tenant = new(Guid.CreateVersion7());
-        Workspace = world.Directory.AddWorkspace(Tenant, "default");
-        Other = world.Directory.AddWorkspace(Tenant, "other");
-        Member = world.Directory.AddKey(Tenant, Key, TenantRole.Member);
-        world.Directory.AddKey(Tenant, AuditorKey, TenantRole.Auditor);
+        Workspace = World.Directory.AddWorkspace(Tenant, "default");
+        Other = World.Directory.AddWorkspace(Tenant, "other");
+        Member = World.Directory.AddKey(Tenant, Key, TenantRole.Member);
+        World.Directory.AddKey(Tenant, AuditorKey, TenantRole.Auditor);
         var foreign = new TenantId(Guid.CreateVersion7());
-        world.Directory.AddWorkspace(foreign, "default");
-        world.Directory.AddKey(foreign, ForeignKey, TenantRole.Owner);
+        World.Directory.AddWorkspace(foreign, "default");
+        World.Directory.AddKey(foreign, ForeignKey, TenantRole.Owner);
     }
 
-    public World World { get; }
+    public World World { get; } = new();
 
     public TenantId Tenant { get; }
 
@@ -44,33 +41,27 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public Caller Member { get; }
 
-    public Uri Url => new(app.Urls.First());
+    public Uri Url { get; private set; } = null!;
 
     public IServiceProvider Services => app.Services;
 
     public IEnumerable<RouteEndpoint> Endpoints => app.Services.GetServices<EndpointDataSource>()
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct();
 
-    public static async Task<ApiHost> StartAsync(Action<IServiceCollection>? configure = null, int port = 0)
+    public static async Task<ApiHost> StartAsync(int port = 0)
     {
-        var world = new World();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo.AddMemoryStreams("events"));
-        builder.Services.AddSingleton(world);
-        builder.Services.AddSingleton<IHistory>(world.History);
-        builder.Services.AddSingleton<IDirectory>(world.Directory);
-        builder.Services.AddOmniSageApi();
-        configure?.Invoke(builder.Services);
-        var app = builder.Build();
-        app.MapOmniSageApi();
-        var host = new ApiHost(app, world);
-        await app.StartAsync();
-        var streams = app.Services.GetRequiredService<IClusterClient>().GetStreamProvider("events");
-        world.Log.Publish = recorded => streams
-            .GetStream<StoredEvent>(StreamId.Create("tenant", recorded.Journal.Tenant.Text)).OnNextAsync(recorded);
+        var host = new ApiHost();
+        await host.RunAsync(port);
         return host;
+    }
+
+    public Task StopAsync() => app.StopAsync();
+
+    /// <summary>Starts again, with the same world, under the same address.</summary>
+    public async Task RestartAsync()
+    {
+        await app.DisposeAsync();
+        await RunAsync(Url.Port);
     }
 
     public HttpClient Client(string? key = Key)
@@ -81,9 +72,9 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>A thread of the member's, as if it had been opened before.</summary>
-    public FakeThread OpenThread(WorkspaceSummary? workspace = null, TenantId? tenant = null)
+    public FakeThread OpenThread(WorkspaceSummary? workspace = null)
     {
-        var id = new ThreadId(tenant ?? Tenant, Guid.CreateVersion7());
+        var id = new ThreadId(Tenant, Guid.CreateVersion7());
         var thread = new FakeThread(World, id, (workspace ?? Workspace).Id.Value);
         thread.Open("a thread", QueueMode.Steer);
         return thread;
@@ -93,5 +84,24 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    private async Task RunAsync(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(silo => silo.AddMemoryStreams(EventStreams.Provider));
+        builder.Services.AddSingleton(World);
+        builder.Services.AddSingleton<IHistory>(World.History);
+        builder.Services.AddSingleton<IDirectory>(World.Directory);
+        builder.Services.AddOmniSageApi();
+        app = builder.Build();
+        app.MapOmniSageApi();
+        await app.StartAsync();
+        Url = new(app.Urls.First());
+        var streams = app.Services.GetRequiredService<IClusterClient>().GetStreamProvider(EventStreams.Provider);
+        World.Log.Publish = recorded =>
+            streams.GetStream<StoredEvent>(EventStreams.Of(recorded.Journal.Tenant)).OnNextAsync(recorded);
     }
 }

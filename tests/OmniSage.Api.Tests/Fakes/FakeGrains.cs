@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace OmniSage.Api.Tests.Fakes;
 
 /// <summary>A coordinator that makes messages durable and leaves the rest to the test.</summary>
@@ -49,7 +47,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 
     private void Begin()
     {
-        World.Claims.Add(RequestContext.Get("omnisage.tenant") as string);
+        World.Claims.Add(CallerContext.Tenant?.Text);
         if (World.Fault is { } fault) throw fault;
     }
 

@@ -40,8 +40,9 @@ internal sealed class FakeHistory(FakeLog log) : IHistory
         ThreadId thread, FeedCursor after, int max, CancellationToken cancellation)
     {
         Reads++;
-        var closed = Runs().ToDictionary(run => run.Id.Value, run => run.ClosedSeq ?? long.MaxValue);
-        var waiting = log.All
+        var events = log.All;
+        var closed = FakeRuns.Of(events).ToDictionary(run => run.Id.Value, run => run.ClosedSeq ?? long.MaxValue);
+        var waiting = events
             .Where(recorded => recorded.Thread == thread.Value && recorded.Journal.Tenant == thread.Tenant)
             .Where(recorded => recorded.Journal.Kind is JournalKind.Thread
                 ? recorded.Seq > after.ThreadSeq

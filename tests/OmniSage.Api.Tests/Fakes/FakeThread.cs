@@ -9,7 +9,7 @@ internal sealed class FakeThread(World world, ThreadId id, Guid workspace)
 
     public ThreadId Id => id;
 
-    private JournalId Journal => new(id.Tenant, JournalKind.Thread, id.Value);
+    public JournalId Journal => new(id.Tenant, JournalKind.Thread, id.Value);
 
     public RunId RunId(Guid run) => new(id.Tenant, run);
 

@@ -15,7 +15,7 @@ internal sealed class World
 
     public ConcurrentDictionary<(Guid Run, IRunObserver Observer), bool> Watchers { get; } = new();
 
-    /// <summary>Calls of the coordinator's RunRequestContext check: the tenant that each call said it speaks for.</summary>
+    /// <summary>The tenant that each call of a coordinator said it speaks for.</summary>
     public ConcurrentBag<string?> Claims { get; } = [];
 
     /// <summary>What the agent does once a message is durable; nothing unless a test says so.</summary>

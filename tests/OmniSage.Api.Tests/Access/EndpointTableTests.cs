@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using OmniSage.Api.Access;
+using OmniSage.Api.Tests.Fakes;
+
+namespace OmniSage.Api.Tests.Access;
+
+/// <summary>Every endpoint with its policy. A new one fails here until it is listed, and is then tried as nobody and others.</summary>
+public sealed class EndpointTableTests
+{
+    private const string Anyone = "anyone";
+    private const string Workspace = "/api/v1/workspaces/{workspace}";
+
+    private static readonly (string Method, string Path, string Policy)[] Table =
+    [
+        ("*", "/health/live", Anyone),
+        ("*", "/health/ready", Anyone),
+        ("GET", "/api/v1/me", Policies.Read),
+        ("GET", $"{Workspace}/runs", Policies.Read),
+        ("GET", $"{Workspace}/runs/{{run}}", Policies.Read),
+        ("GET", $"{Workspace}/runs/{{run}}/events", Policies.Read),
+        ("GET", $"{Workspace}/threads", Policies.Read),
+        ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
+        ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
+        ("GET", "/openapi/{documentName}.json", Policies.Read),
+        ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
+        ("POST", $"{Workspace}/threads", Policies.Work),
+        ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
+    ];
+
+    [Fact]
+    public async Task Endpoints_AreAllInTheTable()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var mapped = host.Endpoints.Select(endpoint => (
+            Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Single() ?? "*",
+            Path: "/" + endpoint.RoutePattern.RawText!.TrimStart('/'),
+            Policy: endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+                ? Anyone
+                : endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? "none"));
+
+        Assert.Equal(Table.Order(), mapped.Order());
+    }
+
+    [Fact]
+    public async Task Endpoint_CalledAsNobody_Is401()
+    {
+        await using var host = await ApiHost.StartAsync();
+        foreach (var (method, path, policy) in Table)
+        {
+            var answer = await CallAsync(host, key: null, method, path);
+            Assert.True((policy == Anyone ? 200 : 401) == (int)answer.Status, $"{method} {path}: {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task EndpointOfWorkspace_CalledByAnotherTenant_Is404()
+    {
+        await using var host = await ApiHost.StartAsync();
+        foreach (var (method, path, _) in Table.Where(row => row.Path.StartsWith(Workspace, StringComparison.Ordinal)))
+        {
+            var answer = await CallAsync(host, ApiHost.ForeignKey, method, path);
+            Assert.True(404 == (int)answer.Status && answer.Code == "not_found", $"{method} {path}: {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task EndpointThatGivesWork_CalledByAuditor_Is403()
+    {
+        await using var host = await ApiHost.StartAsync();
+        foreach (var (method, path, _) in Table.Where(row => row.Policy == Policies.Work))
+        {
+            var answer = await CallAsync(host, ApiHost.AuditorKey, method, path);
+            Assert.True(403 == (int)answer.Status && answer.Code == "forbidden", $"{method} {path}: {answer.Status}");
+        }
+    }
+
+    private static Task<Answer> CallAsync(ApiHost host, string? key, string method, string path)
+    {
+        var thread = host.OpenThread();
+        var run = thread.Receive("hello");
+        var url = path.Replace("{workspace}", host.Workspace.Id.Value.ToString("N"), StringComparison.Ordinal)
+            .Replace("{thread}", thread.Id.Value.ToString("N"), StringComparison.Ordinal)
+            .Replace("{run}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal);
+        return method is "POST" ? host.Client(key).TellAsync(url, "{}") : host.Client(key).AskAsync(url);
+    }
+}

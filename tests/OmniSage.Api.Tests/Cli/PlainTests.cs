@@ -1,0 +1,24 @@
+using OmniSage.Cli.Display;
+
+namespace OmniSage.Api.Tests.Cli;
+
+public sealed class PlainTests
+{
+    [Theory]
+    [InlineData("plain é 😀\n\tok", "plain é 😀\n\tok")]
+    [InlineData("\u001b[2Jboo", "␛[2Jboo")]
+    [InlineData("a\r\nb\rc", "a\nb␍c")]
+    [InlineData("\0\u0007\u007f", "␀␇␡")]
+    [InlineData("\u009b31m", "<U+009B>31m")]
+    [InlineData("abc\u202edcba", "abc<U+202E>dcba")]
+    [InlineData("[red]markup[/]", "[red]markup[/]")]
+    public void Text_ThatMovesATerminal_IsMadeVisible(string text, string shown) =>
+        Assert.Equal(shown, Plain.Text(text));
+
+    [Fact]
+    public void Short_NeverCutsACharacterInTwo()
+    {
+        Assert.Equal("ab…", Plain.Short("ab😀cd", 4));
+        Assert.Equal("ab␊cd", Plain.Short("ab\ncd", 5));
+    }
+}

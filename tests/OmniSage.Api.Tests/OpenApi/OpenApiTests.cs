@@ -1,0 +1,31 @@
+using OmniSage.Api.Tests.Fakes;
+
+namespace OmniSage.Api.Tests.OpenApi;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Document_DescribesEveryOperation()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var document = (await host.Client().AskAsync("/openapi/v1.json")).Json;
+
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.EnumerateObject()).ToList();
+        Assert.Equal(10, operations.Count);
+        Assert.All(operations, operation =>
+        {
+            Assert.NotEmpty(operation.Value.GetProperty("operationId").GetString()!);
+            Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!);
+            var responses = operation.Value.GetProperty("responses");
+            Assert.True(responses.GetProperty("401").GetProperty("content").TryGetProperty("application/problem+json", out _));
+        });
+        var components = document.GetProperty("components");
+        Assert.Equal("bearer", components.GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
+        var body = components.GetProperty("schemas").GetProperty("MessageBody");
+        Assert.Equal("text", body.GetProperty("required")[0].GetString());
+        Assert.True(components.GetProperty("schemas").TryGetProperty("EventPage", out _));
+    }
+}

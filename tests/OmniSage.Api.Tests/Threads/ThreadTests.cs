@@ -1,0 +1,69 @@
+using System.Net;
+using OmniSage.Api.Tests.Fakes;
+
+namespace OmniSage.Api.Tests.Threads;
+
+public sealed class ThreadTests
+{
+    private const string Url = "/api/v1/workspaces/default/threads";
+
+    [Fact]
+    public async Task Thread_OpenedTwiceWithOneClientId_IsOneThread()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = host.Client();
+
+        var first = await client.TellAsync(Url, """{"title":"t","clientId":"c1"}""");
+        var second = await client.TellAsync(Url, """{"title":"t","clientId":"c1"}""");
+        var other = await client.TellAsync(Url, """{"clientId":"c2"}""");
+        var elsewhere = await client.TellAsync("/api/v1/workspaces/other/threads", """{"clientId":"c1"}""");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.Status, second.Status));
+        Assert.Equal(first.Text("id"), second.Text("id"));
+        Assert.Equal('8', first.Text("id")![12]);
+        Assert.Equal(3, new[] { first, other, elsewhere }.Select(answer => answer.Text("id")).Distinct().Count());
+        Assert.Equal($"{Url}/{first.Text("id")}", first.Message.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Threads_AreListedPageByPage()
+    {
+        await using var host = await ApiHost.StartAsync();
+        for (var i = 0; i < 5; i++) host.OpenThread();
+        var client = host.Client();
+        var seen = new List<string>();
+
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await client.AskAsync($"{Url}?limit=2{cursor}");
+            seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            cursor = page.Text("next") is { } next ? $"&cursor={next}" : null;
+        }
+
+        Assert.Equal(5, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Thread_ShowsItsStatusAndRuns()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var thread = host.OpenThread();
+        var run = thread.Receive("hello");
+
+        var answer = await host.Client().AskAsync($"{Url}/{thread.Id.Value:N}");
+
+        Assert.Equal("steer", answer.Json.GetProperty("status").GetProperty("mode").GetString());
+        Assert.Equal(run.ToString("N"), answer.Json.GetProperty("runs")[0].GetProperty("id").GetString());
+        Assert.Equal("2023-11-14T22:13:20.000000Z", answer.Json.GetProperty("thread").GetProperty("created").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"title":"two\nlines"}""")]
+    [InlineData("""{"mode":"sometimes"}""")]
+    public async Task Thread_WithWrongField_Is422(string body)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        Assert.Equal(422, (int)(await host.Client().TellAsync(Url, body)).Status);
+    }
+}
