@@ -84,7 +84,7 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
     private string SetMode(Draft draft, string word, Guid by)
     {
         // By name only: parsing would also take numbers, and several names at once.
-        if (!Enum.GetValues<QueueMode>().Any(one => NameOf(one) == word.ToLowerInvariant()))
+        if (!Enum.GetValues<QueueMode>().Any(one => NameOf(one).Equals(word, StringComparison.OrdinalIgnoreCase)))
         {
             return $"There is no mode {Titles.Of(word)}. The modes are steer, queue, interrupt and collect.";
         }

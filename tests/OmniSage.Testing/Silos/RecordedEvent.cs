@@ -5,6 +5,9 @@ namespace OmniSage.Testing.Silos;
 /// <summary>One event of a thread's timeline as a client read it.</summary>
 /// <param name="Cursor">Where to resume behind it.</param>
 /// <param name="Journal">The journal that holds it: the thread's or a run's, by its id.</param>
+/// <param name="Seq">Its place in the journal.</param>
+/// <param name="Type">Such as <c>run.started</c>.</param>
+/// <param name="Payload">What it says.</param>
 /// <param name="Text">Everything it says but the cursor, for comparing it byte for byte.</param>
 public sealed record RecordedEvent(
     string Cursor, string Journal, long Seq, string Type, JsonElement Payload, string Text)
