@@ -10,7 +10,9 @@ using OmniSage.GrainInterfaces.Events;
 
 namespace OmniSage.Api;
 
-/// <summary>The JSON form of every body, made at build time; a body with an unknown or doubled field is refused.</summary>
+/// <summary>
+/// The JSON form of every body, made at build time; a body with an unknown or doubled field is refused.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

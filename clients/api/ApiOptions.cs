@@ -10,6 +10,8 @@ public sealed class ApiOptions
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
-    /// <summary>How often an idle event stream shows that it is alive, and looks for lost events. Default 15 s.</summary>
+    /// <summary>
+    /// How often an idle event stream shows that it is alive, and looks for lost events. Default 15 s.
+    /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 }

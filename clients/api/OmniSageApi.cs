@@ -20,7 +20,8 @@ namespace OmniSage.Api;
 /// </summary>
 public static class OmniSageApi
 {
-    public static IServiceCollection AddOmniSageApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    public static IServiceCollection AddOmniSageApi(
+        this IServiceCollection services, Action<ApiOptions>? configure = null)
     {
         services.AddOptions<ApiOptions>()
             .Configure(options => configure?.Invoke(options))

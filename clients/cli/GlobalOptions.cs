@@ -34,7 +34,11 @@ internal static class GlobalOptions
         var data = parsed.GetValue(Data) ?? Variable("OMNISAGE_DATA") ?? "data";
         var url = parsed.GetValue(Url) ?? Variable("OMNISAGE_URL") ?? Read(Path.Combine(data, "url")) ?? DefaultUrl;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new Fault($"'{Plain.Line(url)}' is no address: give it as {DefaultUrl}.", ExitCode.WrongUse, "bad_url");
+        {
+            throw new Fault(
+                $"'{Plain.Line(url)}' is no address: give it as {DefaultUrl}.", ExitCode.WrongUse, "bad_url");
+        }
+
         var keyFile = Path.Combine(data, "api-key");
         var key = Variable("OMNISAGE_KEY") ?? Read(keyFile) ?? throw new Fault(
             $"There is no API key: start OmniSage here with ./omnisage up, name its data folder with --data"
@@ -60,7 +64,9 @@ internal static class GlobalOptions
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new Fault(
-                $"{Plain.Line(file)} cannot be read: run this as the user that OmniSage runs as.", ExitCode.Failed, "no_key");
+                $"{Plain.Line(file)} cannot be read: run this as the user that OmniSage runs as.",
+                ExitCode.Failed,
+                "no_key");
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class KeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers.Authorization is not [{ } header] || !IsBearer(header)) return AuthenticateResult.NoResult();
+        if (Request.Headers.Authorization is not [{ } header] || !IsBearer(header))
+            return AuthenticateResult.NoResult();
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header[Prefix.Length..].Trim()));
         var caller = await directory.FindCallerAsync(hash, Context.RequestAborted);
         if (caller is null) return AuthenticateResult.Fail("The key is not valid.");

@@ -34,7 +34,7 @@ internal static class EventEndpoints
             return new ProblemResult(KnownProblems.NotFound);
         var start = FeedCursor.Start;
         if (Position(context, after) is { } position && !FeedCursor.TryParse(position, out start))
-            return new ProblemResult(KnownProblems.InvalidParameter("after", "It is not a cursor of a thread's events."));
+            return new ProblemResult(KnownProblems.InvalidParameter("after", "It is no cursor of a thread's events."));
         if (!ListRange.TryRead(limit, ListRange.EventsMax, out var count, out var problem))
             return new ProblemResult(problem!);
 
@@ -87,7 +87,9 @@ internal static class EventEndpoints
     private static bool WantsStream(HttpRequest request) =>
         request.Headers.Accept.Any(accept => accept?.Contains(Sse, StringComparison.OrdinalIgnoreCase) is true);
 
-    /// <summary>A browser that comes back says where it was by header, which is newer than what its address says.</summary>
+    /// <summary>
+    /// A browser that comes back says where it was by header, which is newer than what its address says.
+    /// </summary>
     private static string? Position(HttpContext context, string? after)
     {
         var last = context.Request.Headers["Last-Event-ID"].ToString();

@@ -77,7 +77,7 @@ internal sealed class EventFeed : IAsyncDisposable
             }
 
             if (feed.Count >= ReadersMax)
-                throw new OmniSageException(ErrorCodes.LimitReached, $"At most {ReadersMax} streams can be open at once.");
+                throw new OmniSageException(ErrorCodes.LimitReached, $"At most {ReadersMax} streams can be open.");
             feed.Add(thread.Value, inbox);
             return feed;
         }

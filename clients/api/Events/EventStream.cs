@@ -6,14 +6,19 @@ namespace OmniSage.Api.Events;
 /// One open event stream: first what is stored, then what comes, each event once and in order. Where the live feed
 /// has a gap, and with every tick, the log is read again, so nothing is missed for longer than a heartbeat.
 /// </summary>
-internal sealed class EventStream(IHistory history, EventFeed feeds, IClusterClient cluster, ILogger<EventStream> logger)
+internal sealed class EventStream(
+    IHistory history, EventFeed feeds, IClusterClient cluster, ILogger<EventStream> logger)
 {
     /// <summary>No more than this is written between two flushes, however much is waiting.</summary>
     private const int BatchBytes = 64 * 1024;
 
     /// <summary>Runs until the feed has ended, or the client or the server goes.</summary>
     public async Task RunAsync(
-        HttpResponse response, ThreadId thread, IFeed feed, IEnumerable<RunSummary> open, CancellationToken cancellation)
+        HttpResponse response,
+        ThreadId thread,
+        IFeed feed,
+        IEnumerable<RunSummary> open,
+        CancellationToken cancellation)
     {
         var inbox = new FeedInbox();
         await using var reading = await feeds.OpenAsync(thread, inbox);

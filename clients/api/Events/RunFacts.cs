@@ -16,7 +16,9 @@ internal static class RunFacts
         recorded.Type is "message.received" or "message.sent" or "turn.started" or "task.delegated"
         || ClosesRun(recorded);
 
-    /// <summary>The run that starts here, and its task if it is one; null for commands, which say nothing live.</summary>
+    /// <summary>
+    /// The run that starts here, and its task if it is one; null for commands, which say nothing live.
+    /// </summary>
     public static RunStarted? Started(StoredEvent recorded)
     {
         if (recorded.Type is not "run.started" || recorded.Payload.IsEmpty) return null;

@@ -16,7 +16,9 @@ internal sealed class SseWriter(PipeWriter output) : IDisposable
     /// <summary>Bytes written since the last flush.</summary>
     public long Unflushed => output.CanGetUnflushedBytes ? output.UnflushedBytes : 0;
 
-    /// <summary>Says at once that the stream is open, and how soon to come back when it breaks (milliseconds).</summary>
+    /// <summary>
+    /// Says at once that the stream is open, and how soon to come back when it breaks (milliseconds).
+    /// </summary>
     public void WriteOpening() => output.Write("retry: 500\n\n"u8);
 
     /// <summary>A comment, which clients skip: the connection lives.</summary>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace OmniSage.Api.Events;
 
 /// <summary>Answers with an event stream, until its feed ends, its client goes, or the server stops.</summary>
-internal sealed class StreamResult(ThreadId thread, IFeed feed, Func<Task<IReadOnlyList<RunSummary>>> openRuns) : IResult
+internal sealed class StreamResult(
+    ThreadId thread, IFeed feed, Func<Task<IReadOnlyList<RunSummary>>> openRuns) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

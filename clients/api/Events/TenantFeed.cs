@@ -2,7 +2,9 @@ using Orleans.Streams;
 
 namespace OmniSage.Api.Events;
 
-/// <summary>One tenant's stream of committed events, handed to each reader of the thread that an event belongs to.</summary>
+/// <summary>
+/// One tenant's stream of committed events, handed to each reader of the thread that an event belongs to.
+/// </summary>
 internal sealed class TenantFeed : IAsyncObserver<StoredEvent>
 {
     private readonly Lock gate = new();
@@ -52,6 +54,8 @@ internal sealed class TenantFeed : IAsyncObserver<StoredEvent>
         return Task.CompletedTask;
     }
 
-    /// <summary>A failing stream loses events; readers find that out by themselves, at the latest with the next tick.</summary>
+    /// <summary>
+    /// A failing stream loses events; readers find that out by themselves, at the latest with the next tick.
+    /// </summary>
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }

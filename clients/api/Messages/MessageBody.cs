@@ -4,7 +4,7 @@ namespace OmniSage.Api.Messages;
 
 /// <summary>A message for the agent of a thread, or a command such as <c>/status</c>.</summary>
 /// <param name="Text">Any Unicode text of 1 to 262,144 bytes in UTF-8.</param>
-/// <param name="ClientId">The caller's own id, 1 to 128 characters: a repeat changes nothing and answers the same.</param>
+/// <param name="ClientId">The caller's own id, 1 to 128 characters: a repeat changes nothing.</param>
 /// <param name="Mode">How it joins the work under way; as the thread is set without it.</param>
 internal sealed record MessageBody(
     [property: Required] string? Text = null, string? ClientId = null, QueueMode? Mode = null);

@@ -8,7 +8,8 @@ internal static class KnownProblems
     public static Problem Unauthenticated { get; } = new(
         401, "unauthenticated", "A valid API key is needed.", "Send it as: Authorization: Bearer omk_…");
 
-    public static Problem Forbidden { get; } = new(403, "forbidden", "The role of this credential does not allow this.");
+    public static Problem Forbidden { get; } = new(
+        403, "forbidden", "The role of this credential does not allow this.");
 
     public static Problem WrongMethod { get; } = new(
         405, "method_not_allowed", "This method is not for this address.", "The Allow header lists those that are.");

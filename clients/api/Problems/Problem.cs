@@ -11,7 +11,9 @@ internal sealed record Problem(int Status, string Code, string Title, string? De
     [JsonPropertyOrder(-1)]
     public string Type => $"urn:omnisage:problem:{Code}";
 
-    /// <summary>The JSON path of the field that is wrong, such as <c>$.text</c>, or the name of the parameter.</summary>
+    /// <summary>
+    /// The JSON path of the field that is wrong, such as <c>$.text</c>, or the name of the parameter.
+    /// </summary>
     public string? Field { get; init; }
 
     /// <summary>Where a body stops being JSON, both from 1; the column counts bytes.</summary>

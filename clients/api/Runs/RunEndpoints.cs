@@ -24,7 +24,13 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? thread, string? parent, string? status, string? cursor, int? limit, HttpContext context, IHistory history)
+        string? thread,
+        string? parent,
+        string? status,
+        string? cursor,
+        int? limit,
+        HttpContext context,
+        IHistory history)
     {
         if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)
             || !TryReadId("thread", thread, out var threadId, out problem)

@@ -59,7 +59,9 @@ internal static class ThreadEndpoints
     private static async Task<IResult> ListAsync(
         string? cursor, int? limit, HttpContext context, IHistory history)
     {
-        if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)) return new ProblemResult(problem!);
+        if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem))
+            return new ProblemResult(problem!);
+
         var scope = Scope.Of(context);
         var page = await history.ListThreadsAsync(
             scope.Tenant, scope.Workspace.Id.Value, cursor, count, context.RequestAborted);

@@ -23,7 +23,10 @@ internal static class ChatCommand
     public static Command Create()
     {
         Mode.AcceptOnlyFromAmong("steer", "queue", "interrupt", "collect");
-        var command = new Command("chat", "Gives the agent a message and shows what comes of it.") { Text, Thread, Mode };
+        var command = new Command("chat", "Gives the agent a message and shows what comes of it.")
+        {
+            Text, Thread, Mode,
+        };
         command.Does(RunAsync);
         return command;
     }

@@ -7,8 +7,8 @@ namespace OmniSage.Cli.Chat;
 internal enum Typed { More, Line, Interrupt, End }
 
 /// <summary>
-/// One line being typed, with the usual keys and a history. It is drawn in exactly one row, scrolled sideways when it is
-/// longer, so that output can be put above it at any time. Used by one typing thread; drawing may happen on any.
+/// One line being typed, with the usual keys and a history. It is drawn in exactly one row, scrolled sideways when
+/// it is longer, so that output can be put above it at any time. Used by one typing thread; drawing may happen on any.
 /// </summary>
 internal sealed class LineEditor
 {

@@ -67,7 +67,7 @@ internal sealed class LivePieces
         private List<string> Bound(List<string> whole)
         {
             var shown = whole.Take(Math.Max(0, LinesMax - lines)).ToList();
-            if (lines < LinesMax && lines + whole.Count > LinesMax) shown.Add("… (more; omnisage runs ID shows it)");
+            if (lines <= LinesMax && lines + whole.Count > LinesMax) shown.Add("… (more; omnisage runs ID shows it)");
             lines += whole.Count;
             return shown;
         }

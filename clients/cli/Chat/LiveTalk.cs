@@ -55,7 +55,8 @@ internal static class LiveTalk
                     var line = editor.TakeLine();
                     if (line.Trim().Length == 0) break;
                     terminal.Line(terminal.Paint($"› {Plain.Line(line)}", Ink.Strong));
-                    if (!lines.TryWrite(line)) terminal.Line("Too many messages wait to be sent: this one was not taken.");
+                    if (!lines.TryWrite(line))
+                        terminal.Line("Too many messages wait to be sent: this one was not taken.");
                     break;
                 case Typed.Interrupt:
                     terminal.Line(terminal.Paint(

@@ -1,3 +1,5 @@
+using OmniSage.Cli.Display;
+
 namespace OmniSage.Cli.Chat;
 
 /// <summary>A conversation whose lines come from a pipe; it ends when all that they set off has ended.</summary>
@@ -10,7 +12,8 @@ internal static class PipedTalk
         while (await Console.In.ReadLineAsync(cancellation) is { } line)
         {
             if (line.Trim().Length == 0) continue;
-            if (!chat.Terminal.IsJson) chat.Terminal.Line(chat.Terminal.Paint($"› {Display.Plain.Line(line)}", Display.Ink.Strong));
+            if (!chat.Terminal.IsJson)
+                chat.Terminal.Line(chat.Terminal.Paint($"› {Plain.Line(line)}", Ink.Strong));
             await talk.SayAsync(line, cancellation);
         }
 

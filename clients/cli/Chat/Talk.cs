@@ -56,7 +56,9 @@ internal sealed class Talk(Conversation chat)
         }
     }
 
-    /// <summary>Any message begins work, whoever sent it: its events may come before the answer to its sender.</summary>
+    /// <summary>
+    /// Any message begins work, whoever sent it: its events may come before the answer to its sender.
+    /// </summary>
     private void Take(ServerEvent recorded)
     {
         lock (gate)

@@ -50,7 +50,8 @@ internal sealed class Transcript(Terminal terminal)
                 heading = null;
                 return [.. Plain.Text(payload.Text("text") ?? "").TrimEnd('\n').Split('\n')];
             case "task.delegated" when payload.Member("contract") is { } contract:
-                tasks.TryAdd(contract.Text("run") ?? "", (tasks.Count + 1, Plain.Short(contract.Text("title") ?? "", 80)));
+                var title = Plain.Short(contract.Text("title") ?? "", 80);
+                tasks.TryAdd(contract.Text("run") ?? "", (tasks.Count + 1, title));
                 return [];
             case "run.failed" when !tasks.ContainsKey(recorded.Run!):
                 return [terminal.Paint($"✗ {Story.Of(recorded)}", Ink.Bad)];
@@ -91,7 +92,9 @@ internal sealed class Transcript(Terminal terminal)
         }
     }
 
-    /// <summary>The lines indented under their task's heading, which is repeated when another task spoke in between.</summary>
+    /// <summary>
+    /// The lines indented under their task's heading, which is repeated when another task spoke in between.
+    /// </summary>
     private List<string> Under(string run, IEnumerable<string> lines)
     {
         var told = lines.Select(line => $"  {terminal.Paint("│", Ink.Faint)} {line}").ToList();

@@ -26,7 +26,8 @@ internal static class Story
             "model.responded" => Response(payload),
             "model.failed" => Short(payload.Text("error")),
             "step.started" => $"step {payload.Number("step")}: {payload.Text("kind")}{Attempt(payload)}",
-            "step.finished" => $"{(payload.Is("succeeded") ? "passed" : "did not pass")}: {Short(payload.Text("result"))}",
+            "step.finished" =>
+                $"{(payload.Is("succeeded") ? "passed" : "did not pass")}: {Short(payload.Text("result"))}",
             "tool.requested" => payload.Member("call") is { } call ? Call(call) : "",
             "tool.completed" => Outcome(payload.Text("result")),
             "tool.failed" => Short(payload.Text("error")),
@@ -48,7 +49,9 @@ internal static class Story
             : $"{tool} {Short(arguments)}";
     }
 
-    /// <summary>The lines that a tool said, as far as its result has such; at most so many, the last saying so.</summary>
+    /// <summary>
+    /// The lines that a tool said, as far as its result has such; at most so many, the last saying so.
+    /// </summary>
     public static List<string> Output(string? result, int linesMax)
     {
         if (Parse(result) is not { } json) return [];

@@ -58,7 +58,9 @@ internal sealed class Terminal : IDisposable
 
     public void Line(string line) => Lines([line]);
 
-    /// <summary>Shows a one-line prompt below all output from now on; it is asked for anew whenever it is drawn.</summary>
+    /// <summary>
+    /// Shows a one-line prompt below all output from now on; it is asked for anew whenever it is drawn.
+    /// </summary>
     public void ShowPrompt(Func<string> draw)
     {
         prompt = draw;

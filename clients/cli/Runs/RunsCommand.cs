@@ -5,7 +5,9 @@ using OmniSage.Cli.Server;
 
 namespace OmniSage.Cli.Runs;
 
-/// <summary><c>omnisage runs</c>: the list of runs; with an id, that run's timeline and the tree of runs under it.</summary>
+/// <summary>
+/// <c>omnisage runs</c>: the list of runs; with an id, that run's timeline and the tree of runs under it.
+/// </summary>
 internal static class RunsCommand
 {
     private static readonly Argument<string?> Run = new("run")

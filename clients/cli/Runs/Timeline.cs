@@ -52,7 +52,8 @@ internal sealed class Timeline(ApiClient api, Terminal terminal, string run)
         [
             terminal.Paint(Plain.Line(known.Text("title") ?? ""), Ink.Strong),
             terminal.Paint(
-                $"{known.Text("kind")} {run}, thread {known.Text("thread")}, since {Status.Time(known.Text("created"))}",
+                $"{known.Text("kind")} {run}, thread {known.Text("thread")},"
+                + $" since {Status.Time(known.Text("created"))}",
                 Ink.Faint),
         ]);
     }
@@ -80,7 +81,8 @@ internal sealed class Timeline(ApiClient api, Terminal terminal, string run)
         start ??= recorded.At;
         var offset = FormattableString.Invariant($"{(recorded.At - start.Value).TotalSeconds,9:0.000} s");
         var type = terminal.Paint(Columns.Pad(recorded.Type, 16), InkOf(recorded.Type));
-        terminal.Lines([$"{terminal.Paint(offset, Ink.Faint)}  {type}  {Story.Of(recorded)}".TrimEnd(), .. Output(recorded)]);
+        var line = $"{terminal.Paint(offset, Ink.Faint)}  {type}  {Story.Of(recorded)}";
+        terminal.Lines([line.TrimEnd(), .. Output(recorded)]);
     }
 
     /// <summary>What a tool said, unless it was just seen live.</summary>
@@ -114,7 +116,8 @@ internal sealed class Timeline(ApiClient api, Terminal terminal, string run)
         string parent, string indent, int depth, List<string> lines, CancellationToken cancellation)
     {
         var detail = await api.GetAsync($"runs/{parent}", cancellation);
-        var children = detail.Items("children").OrderBy(child => child.Text("created"), StringComparer.Ordinal).ToList();
+        var children = detail.Items("children")
+            .OrderBy(child => child.Text("created"), StringComparer.Ordinal).ToList();
         for (var i = 0; i < children.Count; i++)
         {
             var child = children[i];

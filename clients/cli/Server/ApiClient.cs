@@ -88,7 +88,8 @@ internal sealed class ApiClient : IDisposable
         }
         catch (JsonException)
         {
-            throw new Fault($"What answers at {url} is not OmniSage: check the address.", ExitCode.Failed, "not_omnisage");
+            throw new Fault(
+                $"What answers at {url} is not OmniSage: check the address.", ExitCode.Failed, "not_omnisage");
         }
     }
 
@@ -117,11 +118,14 @@ internal sealed class ApiClient : IDisposable
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new(
-                $"OmniSage at {url} does not know this API key: use that of its own data folder (--data), or set OMNISAGE_KEY.",
+                $"OmniSage at {url} does not know this API key: use that of its own data folder (--data),"
+                + " or set OMNISAGE_KEY.",
                 ExitCode.Failed,
                 code),
             HttpStatusCode.NotFound => new(
-                "There is no such thread, run or workspace: see omnisage threads and omnisage runs.", ExitCode.Failed, code),
+                "There is no such thread, run or workspace: see omnisage threads and omnisage runs.",
+                ExitCode.Failed,
+                code),
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => new(
                 field is null ? text : $"{text} ({field})", ExitCode.WrongUse, code),
             _ => new(text, ExitCode.Failed, code),

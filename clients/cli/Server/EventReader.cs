@@ -27,7 +27,7 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
     /// <summary>All events from the position on. It ends only by its consumer, or when the server stays away.</summary>
     public async IAsyncEnumerable<ServerEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var response = await api.OpenStreamAsync(path, position, cancellation);
+        var response = await OpenAsync(cancellation);
         while (true)
         {
             using (response)
@@ -44,7 +44,8 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
         }
     }
 
-    private static IAsyncEnumerator<SseItem<string>> Frames(HttpResponseMessage response, CancellationToken cancellation)
+    private static IAsyncEnumerator<SseItem<string>> Frames(
+        HttpResponseMessage response, CancellationToken cancellation)
     {
         var body = new ImpatientStream(response.Content.ReadAsStream(cancellation), SilenceMax);
         return SseParser.Create(body).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
@@ -70,6 +71,22 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
         }
     }
 
+    /// <summary>The server was there a moment ago, so already the first time it is waited for.</summary>
+    private async Task<HttpResponseMessage> OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await api.OpenStreamAsync(path, position, cancellation);
+        }
+        catch (Fault fault) when (IsPassing(fault))
+        {
+            return await ReopenAsync(cancellation);
+        }
+    }
+
+    private static bool IsPassing(Fault fault) =>
+        fault.Code is "unreachable" or "not_ready" or "storage_unavailable" or "internal";
+
     private async Task<HttpResponseMessage> ReopenAsync(CancellationToken cancellation)
     {
         if (lostAt is null)
@@ -84,11 +101,11 @@ internal sealed class EventReader(ApiClient api, string path, string? after)
             var isPatient = Stopwatch.GetElapsedTime(lostAt.Value) < ApiClient.Patience;
             try
             {
-                if (!isPatient) throw new Fault("OmniSage keeps going away: see its log.", ExitCode.Failed, "unreachable");
+                if (!isPatient)
+                    throw new Fault("OmniSage keeps going away: see its log.", ExitCode.Failed, "unreachable");
                 return await api.OpenStreamAsync(path, position, cancellation);
             }
-            catch (Fault fault) when (isPatient
-                && fault.Code is ("unreachable" or "not_ready" or "storage_unavailable" or "internal"))
+            catch (Fault fault) when (isPatient && IsPassing(fault))
             {
                 // It may be starting again: its events are not lost.
             }

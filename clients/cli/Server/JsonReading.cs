@@ -9,7 +9,9 @@ internal static class JsonReading
         json.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     public static long? Number(this JsonElement json, string name) =>
-        json.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+        json.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number)
+            ? number
+            : null;
 
     public static bool Is(this JsonElement json, string name) => json.Member(name) is { ValueKind: JsonValueKind.True };
 

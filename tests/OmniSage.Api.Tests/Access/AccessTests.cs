@@ -79,7 +79,10 @@ public sealed class AccessTests
         var client = host.Client();
         string[] paths =
         [
-            $"threads/{thread.Id.Value:N}", $"threads/{thread.Id.Value:N}/events", $"runs/{run:N}", $"runs/{run:N}/events",
+            $"threads/{thread.Id.Value:N}",
+            $"threads/{thread.Id.Value:N}/events",
+            $"runs/{run:N}",
+            $"runs/{run:N}/events",
         ];
 
         foreach (var path in paths)

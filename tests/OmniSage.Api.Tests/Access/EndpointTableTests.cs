@@ -5,7 +5,9 @@ using OmniSage.Api.Tests.Fakes;
 
 namespace OmniSage.Api.Tests.Access;
 
-/// <summary>Every endpoint with its policy. A new one fails here until it is listed, and is then tried as nobody and others.</summary>
+/// <summary>
+/// Every endpoint with its policy. A new one fails here until it is listed, and is then tried as nobody and others.
+/// </summary>
 public sealed class EndpointTableTests
 {
     private const string Anyone = "anyone";

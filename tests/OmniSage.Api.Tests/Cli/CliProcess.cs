@@ -17,9 +17,7 @@ internal static class CliProcess
     public static async Task<Outcome> RunAsync(string url, string? key, string? input, params string[] args)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "OmniSage.Cli.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && self.EndsWith("dotnet", StringComparison.Ordinal)
-            ? self
-            : "dotnet", [program, .. args])
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -39,7 +39,7 @@ public sealed class CliTests
         var outcome = await CliProcess.RunAsync(host, null, "chat", "run: ls");
 
         await restarted.Task.WaitAsync(ApiHost.Patience, TestContext.Current.CancellationToken);
-        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         var told = outcome.Lines.Where(line => !line.StartsWith('…') && !line.StartsWith('▸'));
         Assert.Equal(["On it: ls", "  │ $ ls", "  │ one", "  │ two ␛[31m", "  │ ✓ done", "All done."], told);
     }

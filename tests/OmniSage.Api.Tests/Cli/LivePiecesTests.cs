@@ -43,7 +43,8 @@ public sealed class LivePiecesTests
 
     private List<string> Take(long offset, string text)
     {
-        var json = JsonSerializer.SerializeToElement(new { run = "r", step = 1, attempt = 1, channel = "stdout", offset, text });
+        var json = JsonSerializer.SerializeToElement(
+            new { run = "r", step = 1, attempt = 1, channel = "stdout", offset, text });
         return pieces.Take(new ServerEvent("output", null, json));
     }
 }

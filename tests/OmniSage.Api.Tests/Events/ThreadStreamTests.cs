@@ -135,7 +135,7 @@ public sealed class ThreadStreamTests
     internal static Task WatchedAsync(World world, Guid run) =>
         Eventually.TrueAsync(() => world.Watchers.Keys.Any(watched => watched.Run == run), "the run is watched");
 
-    /// <summary>A message, a turn that delegates, the task, its result, and the turn that follows: 8 − 1 of the thread's own.</summary>
+    /// <summary>A message, a turn that delegates, the task, its result, and the turn that follows.</summary>
     private static void PlayDelegation(FakeThread thread)
     {
         var turn = thread.Receive("go");
@@ -143,7 +143,7 @@ public sealed class ThreadStreamTests
         var task = thread.Delegate(turn, "Run", "run it");
         thread.StartTask(task);
         thread.Write(turn, new RunCompleted(null));
-        thread.Write((new(thread.Id.Tenant, JournalKind.Thread, thread.Id.Value), new TurnEnded(turn, RunStatus.Completed)));
+        thread.Write((thread.Journal, new TurnEnded(turn, RunStatus.Completed)));
         var followUp = Guid.CreateVersion7();
         thread.EndTask(task, new() { End = TaskEnd.Unverified, Summary = "done" }, followUp);
         thread.StartTurn(followUp, parent: turn);

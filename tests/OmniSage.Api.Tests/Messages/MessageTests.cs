@@ -56,7 +56,8 @@ public sealed class MessageTests
         var answer = await host.Client().TellAsync(Url(thread), JsonSerializer.Serialize(new { text }));
 
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
-        Assert.EndsWith($"/runs/{answer.Text("run")}", answer.Message.Headers.Location?.ToString(), StringComparison.Ordinal);
+        var location = answer.Message.Headers.Location?.ToString();
+        Assert.EndsWith($"/runs/{answer.Text("run")}", location, StringComparison.Ordinal);
         var page = await host.Client().AskAsync($"/api/v1/workspaces/default/threads/{thread.Id.Value:N}/events");
         var message = page.Json.GetProperty("items")[1].GetProperty("payload");
         Assert.Equal(text, message.GetProperty("text").GetString());

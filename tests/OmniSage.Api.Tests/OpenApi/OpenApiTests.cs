@@ -20,10 +20,12 @@ public sealed class OpenApiTests
             Assert.NotEmpty(operation.Value.GetProperty("operationId").GetString()!);
             Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!);
             var responses = operation.Value.GetProperty("responses");
-            Assert.True(responses.GetProperty("401").GetProperty("content").TryGetProperty("application/problem+json", out _));
+            var content = responses.GetProperty("401").GetProperty("content");
+            Assert.True(content.TryGetProperty("application/problem+json", out _));
         });
         var components = document.GetProperty("components");
-        Assert.Equal("bearer", components.GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
+        var scheme = components.GetProperty("securitySchemes").GetProperty("key");
+        Assert.Equal("bearer", scheme.GetProperty("scheme").GetString());
         var body = components.GetProperty("schemas").GetProperty("MessageBody");
         Assert.Equal("text", body.GetProperty("required")[0].GetString());
         Assert.True(components.GetProperty("schemas").TryGetProperty("EventPage", out _));

@@ -96,7 +96,8 @@ public sealed class RunTests
         var rest = await host.Client().AskAsync($"{Url}/{turn:N}/events?after={first.Text("next")}");
 
         Assert.Equal((2, "True"), (first.Json.GetProperty("items").GetArrayLength(), first.Text("more")));
-        Assert.Equal((1, "False", "3"), (rest.Json.GetProperty("items").GetArrayLength(), rest.Text("more"), rest.Text("next")));
+        Assert.Equal(("False", "3"), (rest.Text("more"), rest.Text("next")));
+        Assert.Equal(1, rest.Json.GetProperty("items").GetArrayLength());
     }
 
     private static async Task<int> CountAsync(HttpClient client, string query) =>

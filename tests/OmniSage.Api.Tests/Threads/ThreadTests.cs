@@ -36,7 +36,8 @@ public sealed class ThreadTests
         for (string? cursor = ""; cursor is not null;)
         {
             var page = await client.AskAsync($"{Url}?limit=2{cursor}");
-            seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            var items = page.Json.GetProperty("items").EnumerateArray();
+            seen.AddRange(items.Select(item => item.GetProperty("id").GetString()!));
             cursor = page.Text("next") is { } next ? $"&cursor={next}" : null;
         }
 
@@ -54,7 +55,8 @@ public sealed class ThreadTests
 
         Assert.Equal("steer", answer.Json.GetProperty("status").GetProperty("mode").GetString());
         Assert.Equal(run.ToString("N"), answer.Json.GetProperty("runs")[0].GetProperty("id").GetString());
-        Assert.Equal("2023-11-14T22:13:20.000000Z", answer.Json.GetProperty("thread").GetProperty("created").GetString());
+        var created = answer.Json.GetProperty("thread").GetProperty("created").GetString();
+        Assert.Equal("2023-11-14T22:13:20.000000Z", created);
     }
 
     [Theory]
