@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace OmniSage.OrleansLocal;
 
-/// <summary>XXH32 with seed 0: the hash behind Orleans' reminder ring, so that stored hashes fit both builds.</summary>
+/// <summary>
+/// XXH32 with seed 0, its bytes in the order that Orleans reads them: the hash behind the ring of reminders, so that stored
+/// hashes fit both builds.
+/// </summary>
 internal static class StableHash
 {
     private const uint Prime1 = 2654435761;
@@ -31,7 +34,7 @@ internal static class StableHash
             hash = BitOperations.RotateLeft(hash + (rest * Prime5), 11) * Prime1;
         hash = (hash ^ (hash >> 15)) * Prime2;
         hash = (hash ^ (hash >> 13)) * Prime3;
-        return hash ^ (hash >> 16);
+        return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
     }
 
     private static uint FoldStripes(ref ReadOnlySpan<byte> data)

@@ -36,6 +36,14 @@ public sealed class ClusterFixture : IAsyncLifetime
     public T Grain<T>()
         where T : IGrainWithStringKey => Client.GetGrain<T>(NewKey());
 
+    /// <summary>Lets time pass until the probe has the entry: Orleans' memory streams deliver on a timer.</summary>
+    public async Task UntilAsync(Probe probe, string entry)
+    {
+        for (var step = 0; step < 300 && !probe.Entries.Contains(entry); step++)
+            await Cluster.PassAsync(TimeSpan.FromMilliseconds(100));
+        await probe.UntilAsync(entry);
+    }
+
     public static string NewKey() => $"key-{Interlocked.Increment(ref _keys)}";
 
     private void Configure(ISiloBuilder silo)

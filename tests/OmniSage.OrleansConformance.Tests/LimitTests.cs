@@ -47,6 +47,7 @@ public sealed class LimitTests : IAsyncLifetime
         await probe.UntilAsync("slow out");
     }
 
+#if !ORLEANS_PACKAGES // Orleans' own limit counts otherwise; here it must be exact.
     [Fact]
     public async Task MoreWaitingCallsThanAllowed_AreRefused()
     {
@@ -71,6 +72,7 @@ public sealed class LimitTests : IAsyncLifetime
 
         Assert.InRange(refused, 40, 60);
     }
+#endif
 
     [Fact]
     public async Task StatelessWorker_HasAsManyActivationsAsAllowed_AndNoMore()

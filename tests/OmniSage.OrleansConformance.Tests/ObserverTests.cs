@@ -47,7 +47,9 @@ public sealed class ObserverTests(ClusterFixture cluster)
     {
         var (grain, watcher, reference) = await WatchAsync();
 
-        await grain.TellAsync(0, 200);
+        await grain.TellAsync(0, 1);
+        await watcher.Probe.UntilAsync("0");
+        await grain.TellAsync(1, 199);
         await watcher.Probe.UntilAsync("199");
 
         Assert.Equal(Enumerable.Range(0, 200).Select(static number => $"{number}"), watcher.Probe.Entries);

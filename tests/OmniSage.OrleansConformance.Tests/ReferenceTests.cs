@@ -66,9 +66,9 @@ public sealed class ReferenceTests(ClusterFixture cluster)
         Assert.Throws<ArgumentException>(() => cluster.Client.GetGrain<IUnbuiltGrain>("any"));
 
     [Theory]
-    [InlineData("a", 0x550D7456u)]
-    [InlineData("abc", 0x32D153FFu)]
-    [InlineData("Nobody inspects the spammish repetition", 0xE2293B2Fu)]
+    [InlineData("a", 0x56740D55u)]
+    [InlineData("abc", 0xFF53D132u)]
+    [InlineData("Nobody inspects the spammish repetition", 0x2F3B29E2u)]
     public void UniformHash_IsThatOfTheRing(string text, uint expected) =>
         Assert.Equal(expected, IdSpan.Create(text).GetUniformHashCode());
 

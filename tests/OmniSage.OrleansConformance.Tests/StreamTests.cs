@@ -59,8 +59,8 @@ public sealed class StreamTests(ClusterFixture cluster)
 
         for (var number = 0; number < 100; number++)
             await Stream(key).OnNextAsync(number);
-        await first.UntilAsync("99");
-        await second.UntilAsync("99");
+        await cluster.UntilAsync(first, "99");
+        await cluster.UntilAsync(second, "99");
 
         Assert.Equal(Enumerable.Range(0, 100).Select(static number => $"{number}"), first.Entries);
         Assert.Equal(first.Entries, second.Entries);
@@ -75,7 +75,7 @@ public sealed class StreamTests(ClusterFixture cluster)
 
         await cluster.Grain<IListenerGrain>().SendAsync(key, 5);
 
-        await Probe.Of(listener.GetPrimaryKeyString()).UntilAsync("5");
+        await cluster.UntilAsync(Probe.Of(listener.GetPrimaryKeyString()), "5");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class StreamTests(ClusterFixture cluster)
         await Stream(key).OnNextAsync(1);
         await Stream(key).OnNextAsync(2);
 
-        await probe.UntilAsync("2");
+        await cluster.UntilAsync(probe, "2");
     }
 
     [Fact]
@@ -107,11 +107,11 @@ public sealed class StreamTests(ClusterFixture cluster)
         await Stream(otherKey).SubscribeAsync((number, _) => NoteAsync(other, number));
         await Stream(key).SubscribeAsync((number, _) => NoteAsync(stays, number));
         await Stream(key).OnNextAsync(1);
-        await left.UntilAsync("1");
+        await cluster.UntilAsync(left, "1");
 
         await handle.UnsubscribeAsync();
         await Stream(key).OnNextAsync(2);
-        await stays.UntilAsync("2");
+        await cluster.UntilAsync(stays, "2");
 
         Assert.Equal(["1"], left.Entries);
         Assert.Empty(other.Entries);
@@ -128,12 +128,12 @@ public sealed class StreamTests(ClusterFixture cluster)
 
         await listener.ResumeAsync(key);
         await Stream(key).OnNextAsync(3);
-        await probe.UntilAsync("3");
+        await cluster.UntilAsync(probe, "3");
         await listener.StopAsync(key);
         var after = Probe.Of(ClusterFixture.NewKey());
         await Stream(key).SubscribeAsync((number, _) => NoteAsync(after, number));
         await Stream(key).OnNextAsync(4);
-        await after.UntilAsync("4");
+        await cluster.UntilAsync(after, "4");
 
         Assert.Equal(["3"], probe.Entries);
     }

@@ -20,6 +20,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Real time in which the silo acts on a step of the clock: it does not tell when it has.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The streams that a client of this build can reach.</summary>
+    private const string Streams = "streams";
+
     private static readonly string[] OnTestClock =
         ["Orleans.Grains", "Orleans.Reminders", "Orleans.ActivationManagement", "Orleans.Messaging"];
 
@@ -86,10 +89,10 @@ public sealed class Cluster : IAsyncDisposable
         {
             foreach (var area in OnTestClock)
                 silo.Services.AddKeyedSingleton<TimeProvider>(area, Time);
+            silo.AddMemoryGrainStorage("PubSubStore"); // Where memory streams keep who has subscribed.
             _configure(silo);
         });
-        builder.ConfigureClient(static client => Orleans.Hosting.ClientBuilderStreamingExtensions.AddMemoryStreams(
-            client, "streams"));
+        builder.ConfigureClient(static client => client.AddMemoryStreams(Streams));
         return builder.Build();
     }
 }
