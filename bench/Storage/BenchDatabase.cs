@@ -4,7 +4,7 @@ using OmniSage.Storage.Migrations;
 
 namespace OmniSage.Bench.Storage;
 
-/// <summary>A PostgreSQL database made for one measurement, prepared as an administrator would, and dropped after it.</summary>
+/// <summary>A PostgreSQL database for one measurement, prepared as an administrator would, then dropped.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     private const string Password = "omnisage-bench-only";

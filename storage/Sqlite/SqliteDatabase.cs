@@ -14,6 +14,9 @@ internal sealed class SqliteDatabase : Database
     private readonly string? path;
     private readonly StorageOptions options;
     private readonly SqliteConnection? shared;
+
+    /// <summary>Held while the in-memory database's one connection is used: no reader sees half a unit.</summary>
+    private readonly Lock connectionGate = new();
     private SqliteReaders? readers;
 
     public SqliteDatabase(StorageOptions options)
@@ -35,7 +38,8 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults) =>
-        new SqliteWriter(() => new(shared ?? OpenFile(), isShared: shared is not null), lane, options, faults);
+        new SqliteWriter(
+            () => new(shared ?? OpenFile(), isShared: shared is not null), connectionGate, lane, options, faults);
 
     public override Task<MigrationTarget> OpenForMigrationsAsync(CancellationToken cancellation) =>
         Task.FromResult(new MigrationTarget(shared ?? OpenFile(), IsShared: shared is not null)
@@ -97,7 +101,11 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private Task<T> ReadSharedAsync<T>(Func<DbConnection, Task<T>> query) => ReadGuardedAsync(query(shared!));
+    private Task<T> ReadSharedAsync<T>(Func<DbConnection, Task<T>> query)
+    {
+        // SQLite's calls are synchronous: the query is over when it returns.
+        lock (connectionGate) return ReadGuardedAsync(query(shared!));
+    }
 
     private static void Execute(SqliteConnection connection, string sql)
     {

@@ -8,7 +8,8 @@ namespace OmniSage.Storage.Sqlite;
 /// A savepoint per unit keeps one unit's conflict from failing another.
 /// </summary>
 internal sealed class SqliteWriter(
-    Func<SqliteWriteConnection> open, WriteLane lane, StorageOptions options, WriteFaults? faults) : IUnitWriter
+    Func<SqliteWriteConnection> open, Lock connectionGate, WriteLane lane, StorageOptions options, WriteFaults? faults)
+    : IUnitWriter
 {
     private readonly Lock gate = new();
     private readonly Queue<PendingUnit> pending = new();
@@ -97,14 +98,7 @@ internal sealed class SqliteWriter(
         {
             var fault = faults?.Next() ?? WriteFault.None;
             if (fault == WriteFault.Lost) throw new SqliteException("planted: nothing is durable", 10);
-            connection ??= open();
-            connection.Begin();
-            foreach (var unit in batch)
-            {
-                if (connection.Write(unit.Unit) is { } refused) unit.Refusal = refused.Statement.Refused();
-            }
-
-            connection.Commit();
+            lock (connectionGate) Commit();
             if (fault == WriteFault.DurableButUnknown) throw new SqliteException("planted: durable all the same", 10);
             foreach (var unit in batch) unit.Complete();
         }
@@ -114,14 +108,30 @@ internal sealed class SqliteWriter(
         }
     }
 
+    private void Commit()
+    {
+        connection ??= open();
+        connection.Begin();
+        foreach (var unit in batch)
+        {
+            if (connection.Write(unit.Unit) is { } refused) unit.Refusal = refused.Statement.Refused();
+        }
+
+        connection.Commit();
+    }
+
     /// <summary>
     /// Tells every unit of the batch that its fate is unknown, and begins anew with a fresh connection.
     /// </summary>
     private void Fail(Exception fault)
     {
-        connection?.Rollback();
-        connection?.Dispose();
-        connection = null;
+        lock (connectionGate)
+        {
+            connection?.Rollback();
+            connection?.Dispose();
+            connection = null;
+        }
+
         foreach (var unit in batch)
         {
             unit.Fail(
