@@ -9,6 +9,7 @@ using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
+using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace OmniSage.Grains;
@@ -16,12 +17,19 @@ namespace OmniSage.Grains;
 /// <summary>Registers the grains and what works beside them. The host adds storage, models and a sandbox.</summary>
 public static class GrainServices
 {
+    /// <summary>Calls that may wait for one grain; one more is refused.</summary>
+    private const int WaitingCallsMax = 10_000;
+
     public static ISiloBuilder AddOmniSageGrains(this ISiloBuilder silo)
     {
         silo.AddReminders();
+#if ORLEANS_PACKAGES
+        silo.AddMemoryGrainStorage("PubSubStore");
+#endif
         silo.AddMemoryStreams(EventStreams.Provider);
         silo.AddIncomingGrainCallFilter<TenantFilter>();
         var services = silo.Services;
+        services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = WaitingCallsMax);
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
             .ValidateDataAnnotations()
