@@ -4,6 +4,7 @@ namespace OmniSage.GrainInterfaces.Runs;
 /// A grain that writes the journals of runs. It starts steps and never awaits them: what a step brought comes back
 /// as a call, repeated until it returns.
 /// </summary>
+[Alias("omnisage.run-owner")]
 public interface IRunOwner : IGrainWithStringKey
 {
     /// <summary>Takes what a step brought. A result of another attempt, or of a run that ended, is dropped.</summary>

@@ -5,7 +5,8 @@ using Orleans.Runtime;
 namespace OmniSage.OrleansLocal;
 
 /// <summary>
-/// One life of a grain: made at the first call, used by one turn at a time, ended by request, idleness or shutdown. There
+/// One life of a grain: made at the first call, used by one turn at a time, ended by request, idleness or shutdown.
+/// There
 /// is at most one per id at any moment (stateless workers apart).
 /// </summary>
 internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, StatelessWorkers? workers = null)
@@ -99,7 +100,8 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
     {
         bool idle;
         lock (Gate)
-            idle = _phase == Phase.Active && Load == 0 && Silo.Time.GetElapsedTime(_lastUse, now) >= Class.CollectionAge;
+            idle = _phase == Phase.Active && Load == 0
+                && Silo.Time.GetElapsedTime(_lastUse, now) >= Class.CollectionAge;
         if (idle)
             Deactivate(new(DeactivationReasonCode.ActivationIdle, "The activation was idle."));
     }
@@ -183,7 +185,8 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
         await CloseAsync(failure: null);
     }
 
-    /// <summary>Takes this activation out of the directory; what waits fails or moves to its successor, in order.</summary>
+    /// <summary>Takes this activation out of the directory; what waits fails or moves to its successor, in
+    /// order.</summary>
     private async Task CloseAsync(Exception? failure)
     {
         StopTimers();

@@ -6,7 +6,8 @@ using Orleans.Runtime;
 
 namespace OmniSage.OrleansLocal;
 
-/// <summary>All grain classes of the program: those of every loaded or referenced assembly that refers to this one.</summary>
+/// <summary>All grain classes of the program: those of every loaded or referenced assembly that refers to this
+/// one.</summary>
 internal sealed class GrainClasses
 {
     private readonly FrozenDictionary<GrainType, GrainClass> _byType;
@@ -23,7 +24,8 @@ internal sealed class GrainClasses
         if (classes.GroupBy(static c => c.GrainType).FirstOrDefault(static group => group.Count() > 1) is { } clash)
         {
             throw new OrleansConfigurationException(
-                $"The grain type '{clash.Key}' is claimed by {string.Join(" and ", clash.Select(c => c.Type.FullName))}.");
+                $"The grain type '{clash.Key}' is claimed by "
+                + $"{string.Join(" and ", clash.Select(c => c.Type.FullName))}.");
         }
 
         _byType = classes.ToFrozenDictionary(static c => c.GrainType);

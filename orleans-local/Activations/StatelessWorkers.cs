@@ -2,7 +2,8 @@ using Orleans.Runtime;
 
 namespace OmniSage.OrleansLocal;
 
-/// <summary>The activations of one stateless worker: a call goes to an idle one, or to a new one while there may be more.</summary>
+/// <summary>The activations of one stateless worker: a call goes to an idle one, or to a new one while there may be
+/// more.</summary>
 internal sealed class StatelessWorkers(Silo silo, GrainClass grainClass, GrainId id) : ICallTarget
 {
     private readonly Lock _gate = new();

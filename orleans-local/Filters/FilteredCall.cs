@@ -48,7 +48,8 @@ internal abstract class FilteredCall(GrainReference target, MethodShape method, 
     public Type GetInterfaceType() => method.Interface.Type;
 
     public CancellationToken GetCancellationToken() =>
-        method.CancellationIndex >= 0 && arguments[method.CancellationIndex] is CancellationToken token ? token : default;
+        method.CancellationIndex >= 0
+            && arguments[method.CancellationIndex] is CancellationToken token ? token : default;
 
     /// <summary>The result of a finished call, or null where it has none.</summary>
     protected static object? ResultOf(Task work)
@@ -57,6 +58,7 @@ internal abstract class FilteredCall(GrainReference target, MethodShape method, 
         while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)))
             type = type.BaseType;
         var result = type?.GetProperty(nameof(Task<>.Result))!.GetValue(work);
-        return result is Nothing || result?.GetType().FullName == "System.Threading.Tasks.VoidTaskResult" ? null : result;
+        return result is Nothing
+            || result?.GetType().FullName == "System.Threading.Tasks.VoidTaskResult" ? null : result;
     }
 }

@@ -5,7 +5,8 @@ namespace Orleans;
 
 public static class GrainBaseExtensions
 {
-    /// <summary>Deactivates when the running calls are done; calls that come meanwhile go to a new activation.</summary>
+    /// <summary>Deactivates when the running calls are done; calls that come meanwhile go to a new
+    /// activation.</summary>
     public static void DeactivateOnIdle(this IGrainBase grain) => grain.GrainContext.Deactivate(
         new(DeactivationReasonCode.ApplicationRequested, $"{nameof(DeactivateOnIdle)} was called."));
 

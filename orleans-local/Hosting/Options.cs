@@ -28,7 +28,8 @@ public abstract class MessagingOptions
 
 public class SiloMessagingOptions : MessagingOptions
 {
-    /// <summary>The most calls that wait for one activation; a further one fails. 0, the default, is no bound.</summary>
+    /// <summary>The most calls that wait for one activation; a further one fails. 0, the default, is no
+    /// bound.</summary>
     public int MaxEnqueuedRequestsHardLimit { get; set; }
 
     /// <summary>The same for each activation of a stateless worker.</summary>

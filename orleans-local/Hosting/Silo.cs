@@ -8,7 +8,8 @@ using Orleans.Configuration;
 namespace OmniSage.OrleansLocal;
 
 /// <summary>
-/// The one silo of this process: holds what grains share, keeps coarse time for them, and ends them in order at the stop.
+/// The one silo of this process: holds what grains share, keeps coarse time for them, and ends them in order at the
+/// stop.
 /// </summary>
 internal sealed class Silo : IHostedLifecycleService
 {
@@ -113,7 +114,8 @@ internal sealed class Silo : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Ends all activations after the other hosted services have stopped: what runs or waits is finished, nothing new is
+    /// Ends all activations after the other hosted services have stopped: what runs or waits is finished, nothing new
+    /// is
     /// activated. Bounded by the deactivation time-out and the host's own.
     /// </summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)

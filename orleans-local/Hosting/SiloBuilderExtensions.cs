@@ -7,7 +7,8 @@ namespace Orleans.Hosting;
 
 public static class SiloBuilderExtensions
 {
-    public static ISiloBuilder ConfigureServices(this ISiloBuilder builder, Action<IServiceCollection> configureDelegate)
+    public static ISiloBuilder ConfigureServices(
+        this ISiloBuilder builder, Action<IServiceCollection> configureDelegate)
     {
         configureDelegate(builder.Services);
         return builder;
@@ -28,7 +29,8 @@ public static class CoreHostingExtensions
 {
     /// <summary>Does nothing here: one process is all the cluster there is, and it opens no port.</summary>
     public static ISiloBuilder UseLocalhostClustering(
-        this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000, IPEndPoint? primarySiloEndpoint = null,
+        this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000,
+        IPEndPoint? primarySiloEndpoint = null,
         string serviceId = "dev", string clusterId = "dev") => builder;
 }
 

@@ -10,7 +10,8 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class OrleansSiloGenericHostExtensions
 {
-    /// <summary>Makes the host a silo, with <see cref="IGrainFactory"/> and <see cref="IClusterClient"/> in its services.</summary>
+    /// <summary>Makes the host a silo, with <see cref="IGrainFactory"/> and <see cref="IClusterClient"/> in its
+    /// services.</summary>
     public static IHostApplicationBuilder UseOrleans(
         this IHostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
     {
@@ -45,8 +46,8 @@ public static class OrleansSiloGenericHostExtensions
         if (configuration["Orleans:Clustering:ProviderType"] is { Length: > 0 } provider)
         {
             throw new OrleansConfigurationException(
-                $"Orleans:Clustering:ProviderType is '{provider}', but this build of OmniSage runs as one process. Build it"
-                + " with -p:OrleansFrom=packages to join a cluster, or remove the setting.");
+                $"Orleans:Clustering:ProviderType is '{provider}', but this build of OmniSage runs as one process. "
+                + "Build it with -p:OrleansFrom=packages to join a cluster, or remove the setting.");
         }
 
         services.AddOptions();

@@ -29,7 +29,8 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         return slash >= 0;
     }
 
-    /// <summary>A hash that is the same on every machine and in every version; reminder tables are ranged over it.</summary>
+    /// <summary>A hash that is the same on every machine and in every version; reminder tables are ranged over
+    /// it.</summary>
     public uint GetUniformHashCode() => unchecked((Type.GetUniformHashCode() * 31) + Key.GetUniformHashCode());
 
     public bool Equals(GrainId other) => Key.Equals(other.Key) && Type.Equals(other.Type);

@@ -4,7 +4,8 @@ using System.Numerics;
 namespace OmniSage.OrleansLocal;
 
 /// <summary>
-/// XXH32 with seed 0, its bytes in the order that Orleans reads them: the hash behind the ring of reminders, so that stored
+/// XXH32 with seed 0, its bytes in the order that Orleans reads them: the hash behind the ring of reminders, so that
+/// stored
 /// hashes fit both builds.
 /// </summary>
 internal static class StableHash

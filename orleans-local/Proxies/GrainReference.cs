@@ -4,7 +4,8 @@ using OmniSage.OrleansLocal;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// Stands for a grain or an observer wherever it is called from. Equal when the grain is the same, by whatever interface.
+/// Stands for a grain or an observer wherever it is called from. Equal when the grain is the same, by whatever
+/// interface.
 /// </summary>
 public class GrainReference : DispatchProxy, IAddressable, IEquatable<GrainReference>
 {

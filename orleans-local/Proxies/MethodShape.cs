@@ -6,7 +6,8 @@ namespace OmniSage.OrleansLocal;
 
 /// <summary>
 /// One method of a grain or observer interface, compiled: how it is called on the object, how its call is made, and how
-/// the answer is given back to the caller. Methods return Task, Task of T, ValueTask, ValueTask of T, or (observers) void.
+/// the answer is given back to the caller. Methods return Task, Task of T, ValueTask, ValueTask of T, or (observers)
+/// void.
 /// </summary>
 internal sealed class MethodShape
 {

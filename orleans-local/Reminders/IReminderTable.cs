@@ -11,7 +11,8 @@ public interface IReminderTable
 
     /// <summary>
     /// The reminders whose <see cref="GrainId.GetUniformHashCode"/> is above <paramref name="begin"/> and at most
-    /// <paramref name="end"/>; where <paramref name="begin"/> is not below <paramref name="end"/> the range goes around:
+    /// <paramref name="end"/>; where <paramref name="begin"/> is not below <paramref name="end"/> the range goes
+    /// around:
     /// above the one or at most the other.
     /// </summary>
     Task<ReminderTableData> ReadRows(uint begin, uint end);
@@ -29,7 +30,8 @@ public interface IReminderTable
     Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }
 
-/// <summary>One row: the reminder of this name of this grain, due at <see cref="StartAt"/> (UTC) and every period after.</summary>
+/// <summary>One row: the reminder of this name of this grain, due at <see cref="StartAt"/> (UTC) and every period
+/// after.</summary>
 public sealed class ReminderEntry
 {
     public GrainId GrainId { get; set; }

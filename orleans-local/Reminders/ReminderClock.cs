@@ -76,19 +76,31 @@ internal sealed class ReminderClock(Silo silo, IReminderTable table, IOptions<Re
         {
             try
             {
-                await ReadTableAsync();
+                await TryReadTableAsync();
+                await Task.Delay(options.Value.RefreshReminderListPeriod, silo.Time, _stopped.Token);
             }
-            catch (Exception exception)
+            catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
             {
-                silo.Log.RemindersUnreadable(exception);
+                return;
             }
-
-            await Task.Delay(options.Value.RefreshReminderListPeriod, silo.Time, _stopped.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
-    /// <summary>Takes over what the table has, range by range; a reminder that did not change keeps its next tick.</summary>
+    /// <summary>A table that cannot be read is read again with the next period.</summary>
+    private async Task TryReadTableAsync()
+    {
+        try
+        {
+            await ReadTableAsync();
+        }
+        catch (Exception exception)
+        {
+            silo.Log.RemindersUnreadable(exception);
+        }
+    }
+
+    /// <summary>Takes over what the table has, range by range; a reminder that did not change keeps its next
+    /// tick.</summary>
     private async Task ReadTableAsync()
     {
         const uint width = uint.MaxValue / Ranges;
@@ -110,7 +122,8 @@ internal sealed class ReminderClock(Silo silo, IReminderTable table, IOptions<Re
         }
     }
 
-    /// <summary>Applies what was read, except to reminders that were set or removed here while the table was read.</summary>
+    /// <summary>Applies what was read, except to reminders that were set or removed here while the table was
+    /// read.</summary>
     private void Reconcile(Dictionary<(GrainId, string), ReminderEntry> known, IEnumerable<ReminderEntry> rows)
     {
         lock (_gate)
@@ -155,7 +168,8 @@ internal sealed class ReminderClock(Silo silo, IReminderTable table, IOptions<Re
             return;
         var wait = next - UtcNow;
         var longest = TimeSpan.FromDays(1); // A timer's own bound is 49 days.
-        _timer?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < longest ? wait : longest, Timeout.InfiniteTimeSpan);
+        _timer?.Change(
+            wait < TimeSpan.Zero ? TimeSpan.Zero : wait < longest ? wait : longest, Timeout.InfiniteTimeSpan);
     }
 
     private void FireDue()

@@ -43,7 +43,8 @@ internal sealed class ReminderRegistry(
         if (!gone && await table.ReadRow(held.Entry.GrainId, held.ReminderName) is not null)
         {
             throw new ReminderException(
-                $"Could not unregister reminder {held.Entry} from the reminder table, due to tag mismatch. You can retry.");
+                $"Could not unregister reminder {held.Entry} from the reminder table, due to tag mismatch. "
+                    + "You can retry.");
         }
 
         clock.Remove(held.Entry);

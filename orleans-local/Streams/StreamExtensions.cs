@@ -22,7 +22,8 @@ namespace Orleans.Hosting
 {
     public static class SiloBuilderMemoryStreamExtensions
     {
-        /// <summary>Streams in memory: delivered at once, in order per producer, dropped for a subscriber that is too slow.</summary>
+        /// <summary>Streams in memory: delivered at once, in order per producer, dropped for a subscriber that is too
+        /// slow.</summary>
         public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name)
         {
             builder.Services.TryAddKeyedSingleton<IStreamProvider>(

@@ -5,7 +5,8 @@ using Orleans.Streams;
 namespace OmniSage.OrleansLocal;
 
 /// <summary>
-/// Brings the items of one stream to one consumer, one after another: to a handler of the client, or as turns to a grain.
+/// Brings the items of one stream to one consumer, one after another: to a handler of the client, or as turns to a
+/// grain.
 /// Never holds a producer up: what does not fit is dropped and counted.
 /// </summary>
 internal sealed class Subscription(Silo silo, StreamId stream, GrainReference? consumer)
@@ -110,7 +111,9 @@ internal sealed class Subscription(Silo silo, StreamId stream, GrainReference? c
         internal override void Reject(Exception reason) => _done.TrySetException(reason);
 
         protected override Task RunAsync() =>
-            ((Activation)Mailbox).Handlers.TryGetValue(id, out var handler) ? handler(item, position) : Task.CompletedTask;
+            ((Activation)Mailbox).Handlers.TryGetValue(id, out var handler)
+            ? handler(item, position)
+            : Task.CompletedTask;
 
         protected override void Completed(Task work) => _done.TrySetFromTask(work);
     }

@@ -101,7 +101,7 @@ internal sealed class CommandRun
             await Task.WhenAny(_stop.Task, next, poll);
             if (_stop.Task.IsCompletedSuccessfully)
             {
-                return (_stop.Task.Result, null);
+                return (await _stop.Task, null);
             }
 
             if (!next.IsCompleted)

@@ -36,7 +36,10 @@ internal sealed class IdleGrain : Grain, IIdleGrain
                 Probe.Of(this.GetPrimaryKeyString()).Note("tick");
                 return Task.CompletedTask;
             },
-            new GrainTimerCreationOptions(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)) { KeepAlive = keepAlive });
+            new GrainTimerCreationOptions(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30))
+            {
+                KeepAlive = keepAlive,
+            });
         return Task.CompletedTask;
     }
 }

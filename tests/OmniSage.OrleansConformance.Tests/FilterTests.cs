@@ -53,7 +53,8 @@ internal sealed class IncomingTrace(IGrainFactory grains) : IIncomingGrainCallFi
         Assert.NotNull(grains);
         var probe = Probe.Of(context.TargetId.Key.ToString());
         probe.Note($"in {context.InterfaceMethod.Name} {context.ImplementationMethod.DeclaringType!.Name}");
-        probe.Note(context.SourceId is { } source && source.Type.ToString() == "filtered" ? "from grain" : "from client");
+        probe.Note(context.SourceId is { } source
+            && source.Type.ToString() == "filtered" ? "from grain" : "from client");
         var text = (string)context.Request.GetArgument(0)!;
         if (text == "refused")
             throw new UnauthorizedAccessException("refused by the filter");

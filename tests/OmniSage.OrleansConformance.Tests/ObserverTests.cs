@@ -96,7 +96,8 @@ public sealed class ObserverTests(ClusterFixture cluster)
         Assert.Equal(["1"], watcher.Probe.Entries);
     }
 
-    private async Task<(IWatchedGrain Grain, Watcher Watcher, IWatcher Reference)> WatchAsync(IWatchedGrain? grain = null)
+    private async Task<(IWatchedGrain Grain, Watcher Watcher, IWatcher Reference)> WatchAsync(
+        IWatchedGrain? grain = null)
     {
         grain ??= cluster.Grain<IWatchedGrain>();
         var watcher = new Watcher(Probe.Of(ClusterFixture.NewKey()));

@@ -40,7 +40,9 @@ internal sealed class ReminderGrain : Grain, IReminderGrain, IRemindable
         probe.Note(reminderName);
         if (status.CurrentTickTime < status.FirstTickTime || status.FirstTickTime.Year < 2000)
             probe.Note($"wrong {status}");
-        return reminderName == "failing" ? throw new InvalidOperationException("a reminder failed") : Task.CompletedTask;
+        return reminderName == "failing"
+            ? throw new InvalidOperationException("a reminder failed")
+            : Task.CompletedTask;
     }
 }
 

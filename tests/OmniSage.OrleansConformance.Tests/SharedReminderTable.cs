@@ -61,6 +61,7 @@ internal sealed class SharedReminderTable : IReminderTable
     private Task<ReminderTableData> Read(Func<ReminderEntry, bool> wanted)
     {
         lock (_gate)
-            return Task.FromResult(new ReminderTableData(_rows.Where(wanted).Select(row => Copy(row, row.ETag)).ToList()));
+            return Task.FromResult(
+                new ReminderTableData(_rows.Where(wanted).Select(row => Copy(row, row.ETag)).ToList()));
     }
 }

@@ -55,7 +55,8 @@ internal sealed class WandererGrain : Grain, IWandererGrain, IRemindable
     }
 }
 
-/// <summary>That grains, timers, reminders and streams stay on one thread in virtual time, in an order that a seed decides.</summary>
+/// <summary>That grains, timers, reminders and streams stay on one thread in virtual time, in an order that a seed
+/// decides.</summary>
 public sealed class SimulationTests
 {
     [Fact]
@@ -76,7 +77,8 @@ public sealed class SimulationTests
     {
         var scheduler = new SimulationScheduler(seed: 1, new());
 
-        Assert.Throws<InvalidOperationException>(() => scheduler.Run(static async () => await Task.Run(static () => { })));
+        Assert.Throws<InvalidOperationException>(
+            () => scheduler.Run(static async () => await Task.Run(static () => { })));
     }
 
     private static string Run(int seed)

@@ -102,7 +102,8 @@ public sealed class StreamTests(ClusterFixture cluster)
     public async Task Subscriber_OfAnotherStream_HearsNothing_NorDoesOneThatLeft()
     {
         var (key, otherKey) = (ClusterFixture.NewKey(), ClusterFixture.NewKey());
-        var (left, other, stays) = (Probe.Of(ClusterFixture.NewKey()), Probe.Of(ClusterFixture.NewKey()), Probe.Of(ClusterFixture.NewKey()));
+        var (left, other, stays) = (
+            Probe.Of(ClusterFixture.NewKey()), Probe.Of(ClusterFixture.NewKey()), Probe.Of(ClusterFixture.NewKey()));
         var handle = await Stream(key).SubscribeAsync((number, _) => NoteAsync(left, number));
         await Stream(otherKey).SubscribeAsync((number, _) => NoteAsync(other, number));
         await Stream(key).SubscribeAsync((number, _) => NoteAsync(stays, number));

@@ -9,7 +9,8 @@ using Orleans.TestingHost;
 namespace OmniSage.Testing.Clusters;
 
 /// <summary>
-/// A running cluster for tests: on this build Orleans itself, one silo in this process. Grains, reminders, time-outs and
+/// A running cluster for tests: on this build Orleans itself, one silo in this process. Grains, reminders, time-outs
+/// and
 /// the collection of idle grains go by the test's clock; the silo's own upkeep goes by the real one.
 /// </summary>
 public sealed class Cluster : IAsyncDisposable

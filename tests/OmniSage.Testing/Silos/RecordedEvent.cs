@@ -15,7 +15,8 @@ public sealed record RecordedEvent(
     public static RecordedEvent Of(JsonElement view, string? cursor)
     {
         var text = string.Join('\n', view.EnumerateObject()
-            .Where(property => !property.NameEquals("cursor")).Select(property => $"{property.Name}={property.Value.GetRawText()}"));
+            .Where(property => !property.NameEquals("cursor")).Select(
+                property => $"{property.Name}={property.Value.GetRawText()}"));
         return new(
             cursor ?? view.GetProperty("cursor").GetString()!,
             view.GetProperty("journal").GetProperty("id").GetString()!,

@@ -56,7 +56,8 @@ public sealed class SiloClient : IDisposable
         for (var after = ""; ;)
         {
             var page = await GetAsync($"threads/{thread}/events?limit=500{after}", cancellation);
-            events.AddRange(page.GetProperty("items").EnumerateArray().Select(view => RecordedEvent.Of(view, cursor: null)));
+            events.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(view => RecordedEvent.Of(view, cursor: null)));
             if (!page.GetProperty("more").GetBoolean()) return events;
             after = $"&after={page.GetProperty("next").GetString()}";
         }

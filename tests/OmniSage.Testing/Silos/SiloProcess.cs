@@ -129,7 +129,8 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         try
         {
-            return await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(StartTimeMax, cancellation);
+            return await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(
+                StartTimeMax, cancellation);
         }
         catch (TimeoutException)
         {

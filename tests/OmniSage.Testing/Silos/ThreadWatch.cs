@@ -43,7 +43,8 @@ public sealed class ThreadWatch(string thread) : IAsyncDisposable
         reading = ReadAsync(client, after, stopping.Token);
     }
 
-    /// <summary>Waits until the timeline is so; says what was awaited, and what there is, when it does not come.</summary>
+    /// <summary>Waits until the timeline is so; says what was awaited, and what there is, when it does not
+    /// come.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> UntilAsync(
         Func<IReadOnlyList<RecordedEvent>, bool> isSo, string what, TimeSpan timeMax, CancellationToken cancellation)
     {
@@ -75,7 +76,8 @@ public sealed class ThreadWatch(string thread) : IAsyncDisposable
 
     /// <summary>Waits for live output of the run that contains the text.</summary>
     public async Task UntilOutputAsync(string run, string text, TimeSpan timeMax, CancellationToken cancellation) =>
-        await UntilAsync(_ => OutputOf(run).Contains(text, StringComparison.Ordinal), $"output '{text}'", timeMax, cancellation);
+        await UntilAsync(
+            _ => OutputOf(run).Contains(text, StringComparison.Ordinal), $"output '{text}'", timeMax, cancellation);
 
     public async Task DisconnectAsync()
     {

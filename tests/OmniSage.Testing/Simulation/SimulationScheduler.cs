@@ -17,7 +17,8 @@ public sealed class SimulationScheduler(int seed, TestClock clock) : TaskSchedul
     public long Steps { get; private set; }
 
     /// <summary>Runs <paramref name="main"/> to its end, and whatever it sets going meanwhile.</summary>
-    /// <exception cref="InvalidOperationException">Work left the simulation, or everything waits for nothing.</exception>
+    /// <exception cref="InvalidOperationException">Work left the simulation, or everything waits for
+    /// nothing.</exception>
     public void Run(Func<Task> main)
     {
         var context = SynchronizationContext.Current;
@@ -60,7 +61,8 @@ public sealed class SimulationScheduler(int seed, TestClock clock) : TaskSchedul
         if (_ready.Count == 0)
         {
             if (!clock.AdvanceToNext())
-                throw new InvalidOperationException("Everything waits, and no timer is set: a deadlock, or work that left.");
+                throw new InvalidOperationException(
+                    "Everything waits, and no timer is set: a deadlock, or work that left.");
             return;
         }
 

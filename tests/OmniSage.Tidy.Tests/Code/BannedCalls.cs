@@ -35,12 +35,20 @@ internal static class BannedCalls
     private static readonly ImmutableDictionary<string, string> IdSource = new Dictionary<string, string>
     {
         ["grain-interfaces/Keys/GuidSource.cs"] = "is the source that all others take ids from",
+        ["orleans-local/Hosting/LocalSiloOptions.cs"] = "knows no GuidSource; names the default that a simulation replaces",
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, string> OwnThreads = new Dictionary<string, string>
     {
+        ["orleans-local/Scheduling/TurnScheduler.cs"] = "is where turns meet the pool; a simulation gives its scheduler",
         ["storage/Sqlite"] = "may have threads of its own; the simulator runs it synchronously",
         ["storage/Postgres"] = "is outside the simulation",
+    }.ToImmutableDictionary();
+
+    private static readonly ImmutableDictionary<string, string> Ended = new Dictionary<string, string>
+    {
+        ["orleans-local/Filters/FilteredCall.cs"] = "names the property, of a task that has ended",
+        ["storage/Sqlite/SqliteReaders.cs"] = "SQLite answers synchronously, on a thread that only reads",
     }.ToImmutableDictionary();
 
     public static ImmutableArray<BannedCall> All { get; } =
@@ -69,7 +77,7 @@ internal static class BannedCalls
             "TimeProvider.GetTimestamp()",
             Member("Environment", "TickCount", "TickCount64"), Simulated, Nowhere),
         new("TimeProvider.System", "the injected TimeProvider", Member("TimeProvider", "System"), ["grains"], Nowhere),
-        new("blocking on a task", "await", Blocking, Product, Nowhere),
+        new("blocking on a task", "await", Blocking, Product, Ended),
         new("Task.Run", "await, or StepRunner", Member("Task", "Run"), Simulated, OwnThreads),
         new("ThreadPool", "await, or StepRunner", Any("ThreadPool"), Simulated, OwnThreads),
         new("Parallel", "Task.WhenAll", Any("Parallel"), Simulated, OwnThreads),
