@@ -65,7 +65,7 @@ internal static class Story
     private static string Outcome(string? result)
     {
         if (Parse(result) is not { } json) return Short(result);
-        var exit = json.Number("exitCode") ?? json.Number("exit");
+        var exit = json.Number("exit_code") ?? json.Number("exitCode");
         return exit is { } code ? $"exit {code}" : json.Text("error") is { } error ? Short(error) : "";
     }
 
