@@ -16,8 +16,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void PlantedBug_IsFoundBySomeSeed(string name)
     {
         var bug = Enum.Parse<PlantedBug>(name);
-        var found = Seeds.FindFailures([.. Enumerable.Range(1, SeedsMax)], bug, failuresMax: 1, out var run);
-        Assert.True(!found.IsEmpty, $"None of {run} seeds found {bug}.");
-        output.WriteLine($"{bug} was found within {run} seeds: {found[0].Failure}");
+        var found = Seeds.FindFailures([.. Enumerable.Range(1, SeedsMax)], bug, failuresMax: 1, out var reached);
+        Assert.True(!found.IsEmpty, $"None of {reached["seeds"]} seeds found {bug}.");
+        output.WriteLine($"{bug} was found within {reached["seeds"]} seeds: {found[0].Failure}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using OmniSage.Simulation.Tests.Bugs;
+using OmniSage.Simulation.Tests.Checks;
 
 namespace OmniSage.Simulation.Tests;
 
@@ -23,14 +24,15 @@ internal static class Seeds
 
     /// <summary>Stops at so many failures, which are in the order of their seeds.</summary>
     public static ImmutableArray<SimulationResult> FindFailures(
-        IReadOnlyList<int> seeds, PlantedBug bug, int failuresMax, out int run)
+        IReadOnlyList<int> seeds, PlantedBug bug, int failuresMax, out Reached reached)
     {
         var failures = new ConcurrentQueue<SimulationResult>();
         var next = -1;
+        var sum = new Reached();
         var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work)).ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());
-        run = Math.Min(next + 1, seeds.Count);
+        reached = sum;
         return [.. failures.OrderBy(failure => failure.Seed)];
 
         void Work()
@@ -39,6 +41,12 @@ internal static class Seeds
             {
                 if (failures.Count >= failuresMax) return;
                 var result = Simulation.Run(seeds[index], bug);
+                lock (sum)
+                {
+                    sum.Count("seeds");
+                    sum.Add(result.Reached);
+                }
+
                 if (result.Failure is not null) failures.Enqueue(result);
             }
         }

@@ -12,6 +12,9 @@ internal sealed class Simulation
     /// <summary>By then everything must have come to its end, in the simulation's own time.</summary>
     private static readonly TimeSpan SettleMax = TimeSpan.FromHours(2);
 
+    /// <summary>A crash comes at most so many steps after the one before; most seeds have a few thousand steps.</summary>
+    private const int CrashStepsMax = 500;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private readonly World world;
@@ -42,9 +45,10 @@ internal sealed class Simulation
             failure = fault is SimulationException ? fault.Message : fault.ToString();
         }
 
+        world.Reached.Count("steps", world.Loop.Steps);
         var trace = world.Loop.Trace.ToString();
         world.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return new(world.Seed, trace, world.Loop.Steps, TimeSpan.FromTicks(world.Loop.Now - LoopStart), failure);
+        return new(world.Seed, trace, world.Loop.Steps, TimeSpan.FromTicks(world.Loop.Now - LoopStart), world.Reached, failure);
     }
 
     private static long LoopStart => new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero).Ticks;
@@ -68,7 +72,7 @@ internal sealed class Simulation
     private void PlanCrash(int left)
     {
         if (left == 0) return;
-        world.Loop.Plan(50 + world.Chaos.Workload.Next(2_500), () =>
+        world.Loop.Plan(20 + world.Chaos.Workload.Next(CrashStepsMax), () =>
         {
             if (world.Chaos.IsCalm) return;
             world.Crash();
@@ -104,5 +108,7 @@ internal sealed class Simulation
 /// <param name="Trace">A hash over all steps in order and all events.</param>
 /// <param name="Steps">Tasks that were run.</param>
 /// <param name="Time">How long it was in its own time.</param>
+/// <param name="Reached">What came to pass.</param>
 /// <param name="Failure">What did not hold; null when all did.</param>
-internal sealed record SimulationResult(int Seed, string Trace, long Steps, TimeSpan Time, string? Failure);
+internal sealed record SimulationResult(
+    int Seed, string Trace, long Steps, TimeSpan Time, Reached Reached, string? Failure);

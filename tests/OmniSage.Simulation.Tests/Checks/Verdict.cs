@@ -15,6 +15,8 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
     public async Task CheckAsync()
     {
         var entries = await Entry.ReadAllAsync(world);
+        foreach (var entry in entries) world.Reached.Count(entry.Payload);
+        world.Reached.Count("snapshots", await world.CountAsync("SELECT count(*) FROM snapshot"));
         foreach (var entry in entries) world.Loop.Trace.Add(entry.Hash);
         var journals = entries.GroupBy(entry => entry.Journal).ToDictionary(one => one.Key, one => one.ToList());
         foreach (var (journal, events) in journals)
@@ -32,6 +34,9 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
             }
         }
 
+        world.Reached.Count("turns that delegated in several steps", journals.Values.Count(run =>
+            run.Where(entry => entry.Payload is ToolRequested { Call.Tool: "task.delegate" })
+                .Select(entry => ((ToolRequested)entry.Payload).Step).Distinct().Count() > 1));
         PlacesCheck.Check(entries, executorsMax: 2);
         foreach (var person in people) Check(person, journals);
         await CompareRowsAsync(journals);

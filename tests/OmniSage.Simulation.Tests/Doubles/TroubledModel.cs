@@ -19,7 +19,8 @@ internal abstract class TroubledModel(Chaos chaos, LoopClock clock) : IChatClien
     {
         clock.Loop.RequireThread("Asking a model");
         var chance = chaos.Models;
-        await Task.Delay(TimeSpan.FromSeconds(chaos.IsCalm ? 0.1 : 3 * chance.NextDouble()), clock, cancellationToken);
+        var secondsMax = chaos.IsCalm ? 0.1 : chance.Next(4) == 0 ? 20 : 2;
+        await Task.Delay(TimeSpan.FromSeconds(secondsMax * chance.NextDouble()), clock, cancellationToken);
         if (!chaos.IsCalm && chance.NextDouble() < chaos.ModelTrouble) await TroubleAsync(chance, cancellationToken);
         foreach (var content in Answer(chance, chaos.IsCalm))
         {

@@ -28,6 +28,7 @@ internal sealed class Chaos
         ModelTrouble = shape.Next(3) * 0.15;
         SandboxTrouble = shape.Next(3) * 0.1;
         Crashes = Math.Max(0, shape.Next(5) - 1);
+        Haste = TimeSpan.FromSeconds(shape.Next(3) switch { 0 => 1, 1 => 6, _ => 25 });
         CopiesThroughJson = seed % 8 == 0;
     }
 
@@ -38,6 +39,9 @@ internal sealed class Chaos
     public double SandboxTrouble { get; }
 
     public int Crashes { get; }
+
+    /// <summary>The longest that a person waits between two messages.</summary>
+    public TimeSpan Haste { get; }
 
     public bool CopiesThroughJson { get; }
 

@@ -1,5 +1,6 @@
 using OmniSage.Grains.Runs;
 using OmniSage.Simulation.Tests.Bugs;
+using OmniSage.Simulation.Tests.Checks;
 using OmniSage.Simulation.Tests.Loops;
 using OmniSage.Storage;
 using OmniSage.Storage.Blobs;
@@ -36,6 +37,9 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
 
     public IBlobStore Blobs { get; } = new MemoryBlobStore();
 
+    /// <summary>What came to pass, so that a test can see that the seeds reach it.</summary>
+    public Reached Reached { get; } = new();
+
     /// <summary>Everything that steps brought, as the step runner told it.</summary>
     public List<StepReport> Reports { get; } = [];
 
@@ -65,8 +69,16 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
             var silo = current = new(this);
             var start = silo.StartAsync();
             await Task.WhenAny(start, silo.Died);
-            if (start.IsCompletedSuccessfully && !silo.IsDead) up.TrySetResult(silo);
-            else silo.Kill();
+            if (start.IsCompletedSuccessfully && !silo.IsDead)
+            {
+                up.TrySetResult(silo);
+            }
+            else
+            {
+                Reached.Count("starts that failed");
+                silo.Kill();
+            }
+
             _ = start.Exception;
             await silo.Died;
             await Task.Delay(DownMax * downtime.NextDouble(), Clock);
@@ -79,6 +91,7 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
         if (current is not { IsDead: false } silo) return;
         if (up.Task.IsCompleted) up = new();
         silo.Kill();
+        Reached.Count("crashes");
         Loop.Trace.Add("crash");
     }
 
@@ -118,6 +131,7 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
                 var silo = await SiloAsync();
                 CallerContext.Set(tenant, CallerContext.System);
                 var work = call(silo);
+                Reached.Count("repeated calls");
                 await Task.WhenAny(work, silo.Died);
                 _ = work.Exception;
             }

@@ -34,7 +34,7 @@ internal sealed class Person(World world, ThreadId thread, int number)
         }));
         for (var index = 0; index < messages; index++)
         {
-            await Task.Delay(TimeSpan.FromSeconds(25 * Math.Pow(chance.NextDouble(), 2)), world.Clock);
+            await Task.Delay(world.Chaos.Haste * Math.Pow(chance.NextDouble(), 2), world.Clock);
             await SayAsync();
             if (chance.Next(8) == 0 && Acknowledged.Count > 0) await CancelAsync();
         }
