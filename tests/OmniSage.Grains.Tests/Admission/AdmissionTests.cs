@@ -26,7 +26,11 @@ public sealed class AdmissionTests
     [Fact]
     public async Task TaskThatWaits_LosesNoTimeOfItsLimit()
     {
-        await using var agent = await Agent.StartAsync(options => options.ExecutorsMax = 1);
+        await using var agent = await Agent.StartAsync(options =>
+        {
+            options.ExecutorsMax = 1;
+            options.ModelTimeMax = TimeSpan.FromHours(2);
+        });
         await Delegation.OfAsync(agent, "first");
         await agent.UntilAskedAsync(agent.Executor, 1);
         var waits = await Delegation.OfAsync(agent, "second");
@@ -34,7 +38,7 @@ public sealed class AdmissionTests
         await agent.Cluster.PassAsync(TimeSpan.FromMinutes(50), TimeSpan.FromSeconds(30));
         agent.Executor.Asks[0].Answer(Reply.Say("done"));
         await agent.UntilAskedAsync(agent.Executor, 2);
-        await agent.Cluster.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30));
+        await agent.Cluster.PassAsync(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(30));
         agent.Executor.Asks[1].Answer(Reply.Say("done too"));
         await agent.UntilAsync(waits, RunStatus.Completed);
     }

@@ -51,7 +51,11 @@ public sealed class ConversationTests
     public void Seen_BeyondItsBound_KeepsTheLatest()
     {
         var seen = Opened;
-        for (var number = 0; number < 100; number++) seen = seen.After(Received(100 + number, 500, clientId: $"{number}"));
+        for (var number = 0; number < 100; number++)
+        {
+            seen = seen.After(Received(100 + number, 500, clientId: $"{number}"));
+        }
+
         Assert.Equal(Conversation.ClientIdsMax, seen.Seen.Length);
         Assert.Null(seen.FindSeen("35"));
         Assert.NotNull(seen.FindSeen("36"));
@@ -106,14 +110,17 @@ public sealed class ConversationTests
     [Fact]
     public void EndedTask_WhoseTurnWaitsForOthers_StaysInTheTable()
     {
-        var thread = Opened.After(Received(10, run: 20), Started(20), Delegated(30, 20), Delegated(31, 20), Finished(30));
+        var thread = Opened.After(
+            Received(10, run: 20), Started(20), Delegated(30, 20), Delegated(31, 20), Finished(30));
         for (var number = 0; number < 50; number++)
         {
-            thread = thread.After(Delegated(1000 + number, 2000 + number), Finished(1000 + number, end: TaskEnd.Cancelled));
+            thread = thread.After(
+                Delegated(1000 + number, 2000 + number), Finished(1000 + number, end: TaskEnd.Cancelled));
         }
 
         Assert.NotNull(thread.FindTask(Ids.Of(30)));
-        Assert.Equal([Ids.Of(30), Ids.Of(31)], thread.After(Finished(31, followUp: 21)).Queue[0].Results.Select(one => one.Task));
+        var results = thread.After(Finished(31, followUp: 21)).Queue[0].Results;
+        Assert.Equal([Ids.Of(30), Ids.Of(31)], results.Select(one => one.Task));
     }
 
     [Fact]

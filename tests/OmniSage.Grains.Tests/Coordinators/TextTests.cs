@@ -1,3 +1,4 @@
+using System.Text;
 using OmniSage.Grains.Coordinators;
 using static OmniSage.Grains.Tests.Coordinators.Threads;
 
@@ -77,7 +78,7 @@ public sealed class TextTests
         {
             var text = new string('x', shift) + string.Concat(Enumerable.Repeat("😀", RecentTalk.UtteranceCharsMax));
             var cut = RecentTalk.Empty.Add(new(Ids.Of(1), true, text)).Utterances[0].Text;
-            Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(cut)));
+            Assert.DoesNotContain(Rune.ReplacementChar, cut.EnumerateRunes());
         }
     }
 }

@@ -91,6 +91,8 @@ public sealed class TurnLimitTests
             async () => (await agent.RunAsync(receipt.Run))?.Status == RunStatus.Failed, "the turn failed");
         Assert.Equal(code, Assert.Single(await agent.EventsAsync<RunFailed>(receipt.Run)).Code);
         Assert.StartsWith(
-            "I could not finish this", Assert.Single(await agent.EventsAsync<MessageSent>()).Text, StringComparison.Ordinal);
+            "I could not finish this",
+            Assert.Single(await agent.EventsAsync<MessageSent>()).Text,
+            StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using OmniSage.Grains.Coordinators;
 using Microsoft.Extensions.AI;
 
 namespace OmniSage.Grains.Tests.Coordinators;
@@ -123,7 +122,8 @@ public sealed class TurnTests
         await agent.UntilAsync(first.Run, RunStatus.Cancelled);
         var status = await agent.Thread.GetStatusAsync();
         Assert.Equal(command == "/cancel" ? second.Run : null, status.Turn);
-        Assert.Equal(CancelOutcome.AlreadyEnded, await agent.Thread.CancelAsync(new(agent.Id.Tenant, first.Run), Agent.By));
+        var again = await agent.Thread.CancelAsync(new(agent.Id.Tenant, first.Run), Agent.By);
+        Assert.Equal(CancelOutcome.AlreadyEnded, again);
     }
 
     [Theory]

@@ -21,7 +21,10 @@ internal static class EventSamples
         Tools = ["shell.run"],
         Limits = new(),
         Priority = Priority.Human,
-        Labels = new() { Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true },
+        Labels = new()
+        {
+            Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true,
+        },
     };
 
     public static ImmutableArray<EventPayload> All { get; } =

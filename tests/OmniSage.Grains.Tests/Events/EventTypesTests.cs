@@ -25,7 +25,7 @@ public sealed class EventTypesTests
             var (name, schema) = EventTypes.Describe(sample);
             var read = EventTypes.Read(name, schema, EventTypes.Write(sample));
             Assert.Equal(sample.GetType(), read.GetType());
-            Assert.Equal(Encoding.UTF8.GetString(EventTypes.Write(sample)), Encoding.UTF8.GetString(EventTypes.Write(read)));
+            Assert.Equal(TextOf(sample), TextOf(read));
         }
     }
 
@@ -38,8 +38,11 @@ public sealed class EventTypesTests
     {
         var forms = EventSamples.All
             .Select(sample => $"{EventTypes.Describe(sample).Name} {EventTypes.Describe(sample).Schema} {Form(sample)}")
-            .Order(StringComparer.Ordinal);
-        var golden = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, Golden));
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var file = Path.Combine(AppContext.BaseDirectory, Golden);
+        File.WriteAllLines($"{file}.actual", forms);
+        var golden = File.ReadAllLines(file);
         Assert.Equal(golden, forms);
         Assert.Equal(golden.Length, golden.Select(line => line.Split(' ')[0]).Distinct().Count());
     }
@@ -53,13 +56,16 @@ public sealed class EventTypesTests
         Assert.Equal(ErrorCodes.JournalCorrupt, fault.Code);
     }
 
+    private static string TextOf(EventPayload payload) => Encoding.UTF8.GetString(EventTypes.Write(payload));
+
     private static string Form(EventPayload sample) =>
         string.Join(',', Paths(JsonNode.Parse(EventTypes.Write(sample))!, "").Order(StringComparer.Ordinal));
 
     /// <summary>The path of every leaf, with the kind of its value.</summary>
     private static IEnumerable<string> Paths(JsonNode? node, string path) => node switch
     {
-        JsonObject parts => parts.SelectMany(part => Paths(part.Value, path.Length == 0 ? part.Key : $"{path}.{part.Key}")),
+        JsonObject parts => parts.SelectMany(
+            part => Paths(part.Value, path.Length == 0 ? part.Key : $"{path}.{part.Key}")),
         JsonArray items => items.Count == 0 ? [$"{path}[]"] : Paths(items[0], $"{path}[]"),
         _ => [$"{path}:{node!.GetValueKind().ToString().ToLowerInvariant()}"],
     };

@@ -53,7 +53,10 @@ public sealed class KeyTests
         Assert.Equal(3, read.Runs[Ids.Of(1)]);
         Assert.True(FeedCursor.TryParse(FeedCursor.Start.ToString(), out _));
         var negative = new FeedCursor(-1, FeedCursor.Start.Runs).ToString();
-        foreach (var wrong in new[] { null, "", "AQ", "!!", negative, cursor + "A", cursor.ToString()[..^4], new('A', 100_000) })
+        foreach (var wrong in new[]
+        {
+            null, "", "AQ", "!!", negative, cursor + "A", cursor.ToString()[..^4], new('A', 100_000),
+        })
         {
             Assert.False(FeedCursor.TryParse(wrong, out _), wrong);
         }

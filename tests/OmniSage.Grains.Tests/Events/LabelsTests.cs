@@ -43,5 +43,6 @@ public sealed class LabelsTests
             && joined.Sources.Length <= Labels.SourcesMax);
 
     private static void Holds(Gen<bool> law) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true), Prop.ForAll(Arb.From(law), holds => holds));
+        Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true),
+        Prop.ForAll(Arb.From(law), holds => holds));
 }

@@ -33,7 +33,9 @@ internal sealed class ScriptedModel : IChatClient
     }
 
     public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Agents ask for streams.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;

@@ -8,7 +8,9 @@ using OmniSage.Grains.Tenants;
 
 namespace OmniSage.Grains.Tests.Journals;
 
-/// <summary>Whatever a journal holds, going on from a snapshot at any point comes to the same as folding it whole.</summary>
+/// <summary>
+/// Whatever a journal holds, going on from a snapshot at any point comes to the same as folding it whole.
+/// </summary>
 public sealed class SnapshotTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(100).WithQuietOnSuccess(true);

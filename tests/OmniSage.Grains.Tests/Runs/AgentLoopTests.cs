@@ -91,7 +91,11 @@ public sealed class AgentLoopTests
     public void Answer_OfEachRound_IsCheckedFromTheFirst()
     {
         var run = TaskWith("one", "two").After(
-            Begun(1), Said(1, "done"), Begun(2, StepKind.Check), new Note("[note] restarted"), Begun(2, StepKind.Check, 2));
+            Begun(1),
+            Said(1, "done"),
+            Begun(2, StepKind.Check),
+            new Note("[note] restarted"),
+            Begun(2, StepKind.Check, 2));
         run = run.After(new StepFinished(2, 2, true, ""));
         Assert.IsType<NextStep.AskModel>(run.Next());
         Assert.Equal(new NextStep.RunCheck("one"), run.After(Begun(3), Said(3, "done again")).Next());

@@ -12,7 +12,8 @@ public sealed class LiveRunTests
         live.Write(LiveChannel.Stdout, "out");
         live.Write(LiveChannel.Answer, "two");
         var watcher = new Watcher();
-        Assert.Equal([("one ", 0L), ("out", 0L), ("two", 4L)], live.Watch(watcher, Noon).Select(one => (one.Text, one.Offset)));
+        var soFar = live.Watch(watcher, Noon).Select(one => (one.Text, one.Offset));
+        Assert.Equal([("one ", 0L), ("out", 0L), ("two", 4L)], soFar);
         Assert.Empty(live.Watch(watcher, Noon));
         Assert.Single(live.Watchers(Noon));
     }

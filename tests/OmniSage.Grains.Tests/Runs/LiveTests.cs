@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace OmniSage.Grains.Tests.Runs;
 
 public sealed class LiveTests
@@ -25,7 +23,8 @@ public sealed class LiveTests
         await agent.UntilAsync(() => Task.FromResult(watcher.Text == "so far "), "the watcher has the text so far");
         await agent.ExecutorOf(task).WatchAsync(new(agent.Id.Tenant, task), reference);
         agent.Executor.Asks[1].Answer(Reply.Say("and on"));
-        await agent.UntilAsync(() => Task.FromResult(watcher.Text == "so far and on"), "the watcher has the rest, once");
+        await agent.UntilAsync(
+            () => Task.FromResult(watcher.Text == "so far and on"), "the watcher has the rest, once");
         await agent.UntilAsync(task, RunStatus.Completed);
         // Nothing of a run that has ended is kept, whatever still comes.
         agent.Service<LiveRuns>().Write(new(agent.Id.Tenant, task), LiveChannel.Answer, "late");

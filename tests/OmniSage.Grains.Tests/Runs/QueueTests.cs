@@ -47,7 +47,6 @@ public sealed class QueueTests
         Assert.True(lane.TryStart(Order(Other, 1)));
         Assert.False(lane.TryStart(Order(Other, 2)));
         foreach (var gate in gates.Values) gate.SetResult();
-        await Task.Factory.StartNew(() => { }, CancellationToken.None, TaskCreationOptions.None, pair.ExclusiveScheduler);
         while (!await On(pair, () => begun.Count == 4)) await Task.Yield();
         Assert.Equal(["1/1", "1/2", "2/1", "1/3"], begun);
         // The places came back.

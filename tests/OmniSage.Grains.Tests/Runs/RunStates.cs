@@ -22,7 +22,8 @@ internal static class RunStates
         return run;
     }
 
-    public static StepStarted Begun(int step, StepKind kind = StepKind.Model, int attempt = 1) => new(step, attempt, kind);
+    public static StepStarted Begun(int step, StepKind kind = StepKind.Model, int attempt = 1) =>
+        new(step, attempt, kind);
 
     public static ModelResponded Said(int step, string text, params ImmutableArray<ToolCall> calls) =>
         new(step, 1, "m", text, calls, new(1, 1));

@@ -1,5 +1,4 @@
 using OmniSage.GrainInterfaces.Admission;
-using Orleans;
 using Orleans.Runtime;
 
 namespace OmniSage.Grains.Tests.Tenants;

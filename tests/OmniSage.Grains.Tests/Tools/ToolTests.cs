@@ -4,7 +4,7 @@ using OmniSage.Grains.Tools.Sandboxed;
 
 namespace OmniSage.Grains.Tests.Tools;
 
-public sealed class ToolTests
+public sealed class ToolTests : IAsyncDisposable
 {
     private readonly ScriptedSandbox sandbox = new(1, (_, _) => Task.FromResult(0));
 
@@ -92,10 +92,12 @@ public sealed class ToolTests
     [Fact]
     public void Delegation_OverItsBounds_IsRefused()
     {
-        var goal = System.Text.Json.JsonSerializer.Serialize(new { goal = new string('x', TaskDelegateTool.GoalCharsMax + 1) });
+        var goal = $$"""{"goal":"{{new string('x', TaskDelegateTool.GoalCharsMax + 1)}}"}""";
         Assert.Throws<ToolFaultException>(() => TaskDelegateTool.Read(goal));
         Assert.Equal("g", TaskDelegateTool.Read("""{"goal":"g"}""").Goal);
     }
+
+    public ValueTask DisposeAsync() => sandbox.DisposeAsync();
 
     private Task<ToolOutcome> PatchAsync(string old) =>
         CallAsync("files.patch", System.Text.Json.JsonSerializer.Serialize(new { path = "x", old, @new = "new" }));
