@@ -1,0 +1,100 @@
+using OmniSage.Storage.Writes;
+
+namespace OmniSage.Grains.Tests.Coordinators;
+
+public sealed class ReceiveTests
+{
+    [Fact]
+    public async Task Message_IsAnswered_AndTheThreadIsIdleAgain()
+    {
+        await using var agent = await Agent.StartAsync();
+        agent.Coordinator.Script = _ => Reply.Say("hello to you");
+        var receipt = await agent.SayAsync("hello");
+        await agent.UntilAsync(receipt.Run, RunStatus.Completed);
+        Assert.Equal("hello to you", Assert.Single(await agent.EventsAsync<MessageSent>()).Text);
+        Assert.Null((await agent.Thread.GetStatusAsync()).Turn);
+    }
+
+    [Fact]
+    public async Task ClientId_Repeated_ChangesNothing_AlsoWhenItIsForgottenInMemory()
+    {
+        await using var agent = await Agent.StartAsync();
+        var first = await agent.SayAsync("/help", "first");
+        for (var number = 0; number < 70; number++) await agent.SayAsync("/help", $"{number}");
+        var before = (await agent.EventsAsync()).Count;
+        Assert.Equal(first, await agent.SayAsync("/help", "first"));
+        Assert.Equal(await agent.SayAsync("/help", "69"), await agent.SayAsync("/help", "69"));
+        Assert.Equal(before, (await agent.EventsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData(WriteFault.Lost, 0)]
+    [InlineData(WriteFault.DurableButUnknown, 1)]
+    public async Task FailedCommit_EndsTheActivation_AndTheNextCallReadsTheTruth(WriteFault fault, int messages)
+    {
+        await using var agent = await Agent.StartAsync();
+        agent.Faults.Plant(fault);
+        var failed = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("hello", "c1"));
+        Assert.Equal(ErrorCodes.StorageUnavailable, failed.Code);
+        Assert.Equal(messages, (await agent.EventsAsync<MessageReceived>()).Count);
+        var receipt = await agent.SayAsync("hello", "c1");
+        var received = Assert.Single(await agent.EventsAsync<MessageReceived>());
+        Assert.Equal(receipt.Message, received.Message);
+        Assert.Equal(receipt.Run, (await agent.Thread.GetStatusAsync()).Turn);
+    }
+
+    [Fact]
+    public async Task StepWhoseOrderWasNeverGiven_IsTakenUpOnce_WhenItsLeaseRanOut()
+    {
+        await using var agent = await Agent.StartAsync();
+        agent.Faults.Plant(WriteFault.DurableButUnknown);
+        await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("hello", "c1"));
+        var receipt = await agent.SayAsync("hello", "c1");
+        Assert.Empty(agent.Coordinator.Asks);
+        await agent.PassUntilAsync(() => Task.FromResult(agent.Coordinator.Asks.Count > 0), "the model is asked");
+        await agent.Cluster.PassAsync(TimeSpan.FromMinutes(3));
+        Assert.Single(agent.Coordinator.Asks)!.Answer(Reply.Say("here I am"));
+        await agent.UntilAsync(receipt.Run, RunStatus.Completed);
+        Assert.Equal([1, 2], (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => step.Attempt));
+    }
+
+    [Fact]
+    public async Task Bounds_OfAThread_RefuseWhatIsOverThem()
+    {
+        await using var agent = await Agent.StartAsync(options =>
+        {
+            options.QueuedTurnsMax = 2;
+            options.TurnMessagesMax = 2;
+        });
+        await agent.SayAsync("runs");
+        for (var number = 0; number < 2; number++)
+        {
+            await agent.SayAsync("joins");
+            await agent.SayAsync("waits", mode: QueueMode.Queue);
+        }
+
+        foreach (var mode in new[] { QueueMode.Steer, QueueMode.Queue, QueueMode.Collect })
+        {
+            var refused = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("too much", mode: mode));
+            Assert.Equal(ErrorCodes.LimitReached, refused.Code);
+        }
+
+        // Refusing ended nothing: the thread still takes commands and interrupts.
+        await agent.SayAsync("now", mode: QueueMode.Interrupt);
+        Assert.Equal(2, (await agent.Thread.GetStatusAsync()).Queued.Length);
+        var empty = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync(""));
+        Assert.Equal(ErrorCodes.InvalidArgument, empty.Code);
+    }
+
+    [Fact]
+    public async Task Open_Again_ChangesNothing()
+    {
+        await using var agent = await Agent.StartAsync();
+        await agent.Thread.OpenAsync(new()
+        {
+            Workspace = Ids.Of(9), By = Ids.Of(9), Title = "another", Mode = QueueMode.Collect,
+        });
+        Assert.Single(await agent.EventsAsync());
+        Assert.Equal(QueueMode.Steer, (await agent.Thread.GetStatusAsync()).Mode);
+    }
+}

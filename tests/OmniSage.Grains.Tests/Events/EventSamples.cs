@@ -1,0 +1,82 @@
+namespace OmniSage.Grains.Tests.Events;
+
+/// <summary>One payload of every type, with every property set.</summary>
+internal static class EventSamples
+{
+    private static readonly RunMessage Message = new(Ids.Of(1), "Grüße 😀 \0");
+    private static readonly TaskResult Result = new() { End = TaskEnd.Verified, Summary = "done" };
+    private static readonly ToolCall Call = new("c1", "shell.run", """{"command":"ls"}""");
+
+    private static readonly TaskContract Contract = new()
+    {
+        Task = Ids.Of(1),
+        Run = Ids.Of(1),
+        Thread = Ids.Of(2),
+        Turn = Ids.Of(3),
+        Workspace = Ids.Of(4),
+        By = Ids.Of(5),
+        Title = "title",
+        Goal = "goal",
+        Checks = ["true"],
+        Tools = ["shell.run"],
+        Limits = new(),
+        Priority = Priority.Human,
+        Labels = new()
+        {
+            Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true,
+        },
+    };
+
+    public static ImmutableArray<EventPayload> All { get; } =
+    [
+        new ThreadOpened(Ids.Of(1), "title", QueueMode.Collect, Ids.Of(2)),
+        new MessageReceived
+        {
+            Message = Ids.Of(1),
+            Run = Ids.Of(2),
+            Text = "text",
+            By = Ids.Of(3),
+            ClientId = "c1",
+            Kind = RunKind.Turn,
+            Mode = QueueMode.Steer,
+            Priority = Priority.Human,
+        },
+        new MessageSent(Ids.Of(1), Ids.Of(2), "text"),
+        new MessageSteered(Ids.Of(1), "text"),
+        new SettingsChanged(QueueMode.Interrupt, Ids.Of(1)),
+        new TurnStarted(Ids.Of(1), [Ids.Of(2)], [Ids.Of(3)]),
+        new TurnEnded(Ids.Of(1), RunStatus.Completed),
+        new TaskDelegated(Contract),
+        new TaskCancelling(Ids.Of(1), Ids.Of(2)),
+        new TaskFinished(Ids.Of(1), Ids.Of(2), Result, Ids.Of(3)),
+        new RunStarted
+        {
+            Kind = RunKind.Task,
+            Loop = 1,
+            Title = "title",
+            Parent = Ids.Of(1),
+            Messages = [Message],
+            Results = [new(Ids.Of(1), 1, "goal", TaskEnd.Failed, "summary")],
+            Contract = Contract,
+        },
+        new RunParked("place"),
+        new RunResumed(),
+        new RunCompleted(Result),
+        new RunFailed("code", "Error."),
+        new RunCancelled(Ids.Of(1), "reason"),
+        new StepStarted(1, 2, StepKind.Check),
+        new StepFinished(1, 2, true, "result"),
+        new ModelRequested(1, "coordinator", ["ab", "cd"], 100),
+        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20)),
+        new ModelFailed(1, 2, "code", "Error.", true),
+        new ToolRequested(1, Call, 3),
+        new ToolCompleted(1, 2, "c1", "{}", "abcd"),
+        new ToolFailed(1, 2, "c1", "code", "Error.", true),
+        new Note("text"),
+        new AccountOpened("name", true),
+        new AccessGranted(Ids.Of(1), Ids.Of(2), "abcd"),
+        new AccessRevoked(Ids.Of(1)),
+        new TenantOpened("name", Ids.Of(1)),
+        new WorkspaceAdded(Ids.Of(1), "slug", "name", Ids.Of(2)),
+    ];
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OmniSage.Grains.Tools;
+using OmniSage.Models;
+using OmniSage.OrleansLocal;
+using OmniSage.Storage;
+using OmniSage.Storage.Writes;
+using OmniSage.Testing;
+using OmniSage.Testing.Clusters;
+using Orleans;
+using Orleans.Hosting;
+
+namespace OmniSage.Grains.Tests.Fixtures;
+
+/// <summary>
+/// One agent in one thread on a silo of its own: SQLite in memory (or in a folder, so that it survives a restart), a
+/// clock that the test moves, scripted models and sandboxes.
+/// </summary>
+internal sealed class Agent : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static int tenants;
+
+    private readonly string? folder;
+    private readonly Action<AgentOptions>? configure;
+    private Cluster? cluster;
+
+    private Agent(Action<AgentOptions>? configure, bool onDisk)
+    {
+        this.configure = configure;
+        folder = onDisk ? Directory.CreateTempSubdirectory("omnisage-grains-").FullName : null;
+    }
+
+    public Cluster Cluster => cluster ?? throw new InvalidOperationException("The agent was not started.");
+
+    public TestClock Time => Cluster.Time;
+
+    public PlantedFaults Faults { get; } = new();
+
+    public ScriptedModel Coordinator { get; } = new();
+
+    public ScriptedModel Executor { get; } = new();
+
+    public ScriptedSandboxes Sandboxes { get; } = new();
+
+    public static Guid By { get; } = Guid.Parse("00000000-0000-7000-8000-000000000001");
+
+    public ThreadId Id { get; } = new(
+        new(Ids.Of(1_000_000 + Interlocked.Increment(ref tenants))), Ids.Of(2_000_000 + tenants));
+
+    public Guid Workspace { get; } = Ids.Of(3);
+
+    /// <summary>The thread's grain, called in its tenant's name.</summary>
+    public ICoordinatorGrain Thread => Grain<ICoordinatorGrain>(Id.ToGrainKey());
+
+    public T Service<T>()
+        where T : notnull => Cluster.Services.GetRequiredService<T>();
+
+    public static async Task<Agent> StartAsync(Action<AgentOptions>? configure = null, bool onDisk = false)
+    {
+        var agent = new Agent(configure, onDisk);
+        agent.cluster = await Cluster.StartAsync(agent.Configure);
+        await agent.Thread.OpenAsync(new()
+        {
+            Workspace = agent.Workspace, By = By, Title = "", Mode = QueueMode.Steer,
+        });
+        return agent;
+    }
+
+    public T Grain<T>(string key)
+        where T : IGrainWithStringKey
+    {
+        CallerContext.Set(Id.Tenant, CallerContext.System);
+        return Cluster.Client.GetGrain<T>(key);
+    }
+
+    public IExecutorGrain ExecutorOf(Guid task) => Grain<IExecutorGrain>(new TaskId(Id.Tenant, task).ToGrainKey());
+
+    public Task<Receipt> SayAsync(string text, string? clientId = null, QueueMode? mode = null) =>
+        Thread.ReceiveAsync(new() { Text = text, By = By, ClientId = clientId, Mode = mode });
+
+    /// <summary>Events of a run, or of the thread itself.</summary>
+    public async Task<IReadOnlyList<EventPayload>> EventsAsync(Guid? run = null)
+    {
+        var journal = new JournalId(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value);
+        var events = await Service<IHistory>().ReadJournalAsync(journal, 0, 10_000, CancellationToken.None);
+        return [.. events.Select(one => EventTypes.Read(one.Type, one.Schema, one.Payload.Span))];
+    }
+
+    public async Task<IReadOnlyList<T>> EventsAsync<T>(Guid? run = null)
+        where T : EventPayload => [.. (await EventsAsync(run)).OfType<T>()];
+
+    /// <summary>The run as the list of runs shows it.</summary>
+    public Task<RunSummary?> RunAsync(Guid run) =>
+        Service<IHistory>().FindRunAsync(new(Id.Tenant, run), CancellationToken.None);
+
+    public Task UntilAsync(Guid run, RunStatus status) =>
+        UntilAsync(async () => (await RunAsync(run))?.Status == status, $"the run is {status}");
+
+    public Task UntilAskedAsync(ScriptedModel model, int times) =>
+        UntilAsync(() => Task.FromResult(model.Asks.Count >= times), $"a model is asked {times} times");
+
+    public async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            await Cluster.RestAsync();
+            if (await condition()) return;
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"Waited in vain until {what}.");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Lets time pass, a second at a time, until it is so.</summary>
+    public async Task PassUntilAsync(Func<Task<bool>> condition, string what, int secondsMax = 300)
+    {
+        for (var second = 0; !await condition(); second++)
+        {
+            Assert.True(second < secondsMax, $"After {secondsMax} s it was not so that {what}.");
+            await Cluster.PassAsync(TimeSpan.FromSeconds(1));
+            // Reads have threads of their own: what the clock set off may still wait for one.
+            await Service<IHistory>().FindThreadAsync(Id, CancellationToken.None);
+            await Cluster.RestAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (cluster is not null) await cluster.DisposeAsync();
+        if (folder is not null) Directory.Delete(folder, recursive: true);
+    }
+
+    private void Configure(ISiloBuilder silo)
+    {
+        var first = new ServiceCollection();
+        first.AddSingleton<WriteFaults>(Faults);
+        first.AddSingleton(provider => new RunScheduler(Workers(provider)));
+        first.AddSingleton(provider => WriteLane.On(
+            new ConcurrentExclusiveSchedulerPair(Workers(provider)).ExclusiveScheduler));
+        first.AddStorage();
+        // Storage starts before the silo, as in the real host.
+        foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
+        silo.Services.Configure<StorageOptions>(options =>
+        {
+            options.InMemory = folder is null;
+            options.DataFolder = folder ?? options.DataFolder;
+        });
+        silo.Services.Configure<AgentOptions>(options => configure?.Invoke(options));
+        silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, Coordinator);
+        silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, Executor);
+        silo.Services.AddSingleton<OpenSandbox>(Sandboxes.OpenAsync);
+        silo.AddOmniSageGrains();
+    }
+
+    private static TaskScheduler Workers(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<LocalSiloOptions>>().Value.Workers;
+}

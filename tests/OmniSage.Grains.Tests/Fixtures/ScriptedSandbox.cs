@@ -1,0 +1,64 @@
+using System.Text;
+using OmniSage.Sandbox;
+
+namespace OmniSage.Grains.Tests.Fixtures;
+
+/// <summary>A sandbox in memory whose commands do what the test says; a file is what was written.</summary>
+internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken, Task<int>> run) : ISandboxSession
+{
+    private readonly Dictionary<string, byte[]> files = [];
+
+    public string Id => $"sandbox-{number}";
+
+    public bool IsAlive => !IsDisposed;
+
+    public bool IsDisposed { get; private set; }
+
+    public List<string> Commands { get; } = [];
+
+    public async Task<CommandResult> RunAsync(
+        SandboxCommand command, Action<OutputFrame> onOutput, CancellationToken ct)
+    {
+        Commands.Add(command.Line);
+        var code = await run(command.Line, ct);
+        var bytes = Encoding.UTF8.GetBytes($"ran {command.Line}\n");
+        onOutput(new(OutputChannel.Stdout, 0, bytes));
+        var nothing = new KeptOutput(default, default, 0);
+        return new(CommandEnd.Exited, code, new(bytes, default, bytes.Length), nothing, TimeSpan.Zero);
+    }
+
+    public Task<FileListing> ListAsync(string path, int entriesMax, CancellationToken ct) => Task.FromResult(
+        new FileListing([.. files.Keys.Order(StringComparer.Ordinal).Select(EntryOf)], Truncated: false));
+
+    public Task<FileContent> ReadAsync(string path, int bytesMax, CancellationToken ct)
+    {
+        if (!files.TryGetValue(path, out var bytes))
+        {
+            throw new SandboxException(SandboxException.NotFound, retryable: false, "There is no such file.");
+        }
+
+        return Task.FromResult(new FileContent(bytes.AsMemory(0, Math.Min(bytes.Length, bytesMax)), bytes.Length));
+    }
+
+    public Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        files[path] = content.ToArray();
+        return Task.CompletedTask;
+    }
+
+    public async Task<long> SnapshotAsync(Stream destination, long bytesMax, CancellationToken ct)
+    {
+        await destination.WriteAsync(Encoding.UTF8.GetBytes($"workspace of {Id}"), ct);
+        return destination.Length;
+    }
+
+    public Task RestoreAsync(Stream source, CancellationToken ct) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return default;
+    }
+
+    private FileEntry EntryOf(string name) => new(name, FileKind.File, files[name].Length, DateTimeOffset.UnixEpoch);
+}

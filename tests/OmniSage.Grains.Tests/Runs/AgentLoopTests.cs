@@ -1,0 +1,105 @@
+using static OmniSage.Grains.Tests.Runs.RunStates;
+
+namespace OmniSage.Grains.Tests.Runs;
+
+public sealed class AgentLoopTests
+{
+    [Fact]
+    public void Next_OfARun_FollowsItsState()
+    {
+        Assert.IsType<NextStep.Wait>(RunState.Empty.Next());
+        Assert.IsType<NextStep.AskModel>(Turn.Next());
+        Assert.IsType<NextStep.Wait>(Turn.After(Begun(1)).Next());
+        Assert.Equal(new NextStep.Finish("hi"), Turn.After(Begun(1), Said(1, "hi")).Next());
+        Assert.Equal(new NextStep.CallTool(Shell()), TaskWith().After(Begun(1), Said(1, "", Shell())).Next());
+        Assert.IsType<NextStep.Wait>(Turn.After(new RunParked("place")).Next());
+        Assert.IsType<NextStep.Wait>(Turn.After(new RunCancelled(null, "x")).Next());
+    }
+
+    [Theory]
+    [InlineData(1, true, typeof(NextStep.Retry))]
+    [InlineData(2, true, typeof(NextStep.Retry))]
+    [InlineData(3, true, typeof(NextStep.Fail))]
+    [InlineData(1, false, typeof(NextStep.Fail))]
+    public void Next_AfterAFailure_CountsAttempts(int attempt, bool retryable, Type expected) =>
+        Assert.IsType(expected, Turn.After(Begun(1, attempt: attempt), Broke(1, retryable, attempt)).Next());
+
+    [Fact]
+    public void Next_CountsRestartsAndFailuresTogether()
+    {
+        // Two processes died, then one attempt failed: three attempts.
+        var run = Turn.After(Begun(1), Begun(1, attempt: 2), Begun(1, attempt: 3), Broke(1, true, 3));
+        Assert.IsType<NextStep.Fail>(run.Next());
+    }
+
+    [Fact]
+    public void Next_WithTheAnswerInTheLastStep_Finishes()
+    {
+        var limits = Limits with { StepsMax = 1 };
+        Assert.IsType<NextStep.Finish>(Turn.After(Begun(1), Said(1, "hi")).Next(limits));
+        var calls = TaskWith().After(Begun(1), Said(1, "", Shell()));
+        Assert.Equal("steps_limit", Assert.IsType<NextStep.Fail>(calls.Next(limits)).Code);
+        Assert.IsType<NextStep.CallTool>(Turn.After(Begun(1), Said(1, "ok", Delegate())).Next(limits));
+    }
+
+    [Fact]
+    public void Next_WithTheAnswerAMomentLate_Finishes()
+    {
+        Assert.IsType<NextStep.Finish>(Turn.After(Begun(1), Said(1, "hi")).Next(later: TimeSpan.FromHours(1)));
+        Assert.Equal("time_limit", Assert.IsType<NextStep.Fail>(Turn.Next(later: TimeSpan.FromMinutes(10))).Code);
+        Assert.IsType<NextStep.AskModel>(Turn.Next(later: TimeSpan.FromMinutes(10) - TimeSpan.FromMicroseconds(1)));
+    }
+
+    [Fact]
+    public void WorkedFor_LeavesOutParkedTime_AndAttemptsThatDied()
+    {
+        var parked = Turn.After(new RunParked("place"));
+        var resumed = parked.Apply(new RunResumed(), parked.UpdatedUs + 3_600_000_000);
+        Assert.Equal(TimeSpan.FromSeconds(1), WorkedFor(resumed));
+
+        var begun = Turn.After(Begun(1));
+        var again = begun.Apply(Begun(1, attempt: 2), begun.UpdatedUs + 3_600_000_000);
+        Assert.Equal(TimeSpan.FromSeconds(1), WorkedFor(again));
+        Assert.IsType<NextStep.Retry>(again.After(Broke(1, true, 2)).Next());
+    }
+
+    [Fact]
+    public void Checks_AreMade_AndMended_AsOftenAsTheLimitSays()
+    {
+        var run = TaskWith("one", "two").After(Begun(1), Said(1, "done"));
+        Assert.Equal(new NextStep.RunCheck("one"), run.Next());
+        run = run.After(Begun(2, StepKind.Check), new StepFinished(2, 1, true, ""));
+        Assert.Equal(new NextStep.RunCheck("two"), run.Next());
+        Assert.IsType<NextStep.Finish>(run.After(Begun(3, StepKind.Check), new StepFinished(3, 1, true, "")).Next());
+
+        // By default it may mend twice; the third failure is the last.
+        var step = 2;
+        for (var round = 0; round < 2; round++)
+        {
+            run = run.After(Begun(++step, StepKind.Check), new StepFinished(step, 1, false, "no"));
+            Assert.IsType<NextStep.AskModel>(run.Next());
+            run = run.After(Begun(++step), Said(step, "mended"));
+            Assert.Equal(new NextStep.RunCheck("one"), run.Next());
+        }
+
+        run = run.After(Begun(++step, StepKind.Check), new StepFinished(step, 1, false, "no"));
+        Assert.Equal(new NextStep.Finish("mended"), run.Next());
+        Assert.True(run.ChecksFailed);
+    }
+
+    [Fact]
+    public void Answer_OfEachRound_IsCheckedFromTheFirst()
+    {
+        var run = TaskWith("one", "two").After(
+            Begun(1),
+            Said(1, "done"),
+            Begun(2, StepKind.Check),
+            new Note("[note] restarted"),
+            Begun(2, StepKind.Check, 2));
+        run = run.After(new StepFinished(2, 2, true, ""));
+        Assert.IsType<NextStep.AskModel>(run.Next());
+        Assert.Equal(new NextStep.RunCheck("one"), run.After(Begun(3), Said(3, "done again")).Next());
+    }
+
+    private static TimeSpan WorkedFor(RunState run) => AgentLoop.WorkedFor(run, Microseconds.ToTime(run.UpdatedUs));
+}
