@@ -1,0 +1,3 @@
+global using OmniSage.EndToEnd.Tests.Silos;
+global using OmniSage.Testing.Silos;
+global using Xunit;

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OmniSage.Sandbox;
+using OmniSage.Silo;
+
+namespace OmniSage.EndToEnd.Tests.Silos;
+
+/// <summary>OmniSage as it is put together for people, in this process, on a free port and a folder of its own.</summary>
+public class TestSilo : IAsyncLifetime
+{
+    private WebApplication app = null!;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("omnisage-e2e-").FullName;
+
+    public SiloClient Client { get; private set; } = null!;
+
+    public Uri Url => new(app.Urls.First());
+
+    public async ValueTask InitializeAsync()
+    {
+        app = SiloHost.Build(new SiloArguments { Port = 0, DataFolder = Folder }, Configure);
+        await app.StartAsync();
+        Client = new(Url, await File.ReadAllTextAsync(Path.Combine(Folder, "api-key")).ContinueWith(read => read.Result.Trim()));
+    }
+
+    /// <summary>Skips the test where nothing can be executed, saying why.</summary>
+    public async Task RequireSandboxAsync()
+    {
+        var able = await app.Services.GetRequiredService<SandboxHost>()
+            .GetCapabilitiesAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(able.Available, $"Nothing can be executed here: {able.Reason} {able.NextStep}");
+    }
+
+    /// <summary>A new thread, watched from its beginning.</summary>
+    public Task<Talk> OpenAsync(string? mode = null) => Talk.OpenAsync(Client, mode);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
+    }
+}
