@@ -75,7 +75,8 @@ internal sealed partial class Courier(
     /// <summary>Gives up all deliveries; recovery takes them up after the next start.</summary>
     public void Stop() => stopping.Cancel();
 
-    public void Dispose() => stopping.Dispose();
+    /// <summary>A delivery that is late may still look at the token, so that is cancelled and not disposed.</summary>
+    public void Dispose() => Stop();
 
     private async Task SendAsync(TenantId tenant, string name, Func<IGrainFactory, Task> call)
     {

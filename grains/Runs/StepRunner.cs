@@ -83,7 +83,8 @@ internal sealed partial class StepRunner : IDisposable
         foreach (var entry in active.Values) entry.Cancellation.Cancel();
     }
 
-    public void Dispose() => stopping.Dispose();
+    /// <summary>A step that is late may still look at the token, so that is cancelled and not disposed.</summary>
+    public void Dispose() => Stop();
 
     private async Task PerformAsync(StepOrder order)
     {
