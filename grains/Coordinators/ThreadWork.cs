@@ -17,6 +17,9 @@ internal sealed class ThreadWork(
     Delegation delegation,
     GuidSource ids)
 {
+    /// <summary>A person is never left without an answer, also where the model has none.</summary>
+    private const string NothingSaid = "The model gave no answer to this.";
+
     private readonly RunOwner owner = RunOwner.Of(id);
 
     public Journal<Conversation> Thread => thread;
@@ -169,11 +172,8 @@ internal sealed class ThreadWork(
 
     private async Task EndAsync(Draft draft, EventPayload end, string answer)
     {
-        if (answer.Length > 0)
-        {
-            draft.Append(thread, LabelsOfTurn, new MessageSent(ids.Next(), turn!.Id.Value, answer));
-        }
-
+        var said = answer.Length > 0 ? answer : NothingSaid;
+        draft.Append(thread, LabelsOfTurn, new MessageSent(ids.Next(), turn!.Id.Value, said));
         var run = RunOf(turn!);
         End(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
         draft.WhenDurable(() => runs.Runner.EndRun(run));

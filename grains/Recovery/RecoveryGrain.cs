@@ -12,7 +12,7 @@ internal sealed partial class RecoveryGrain(
     : Grain, IRecoveryGrain
 {
     /// <summary>Runs taken up in one go; the rest follows with the next.</summary>
-    public const int RunsMax = 1_000;
+    public const int RunsMax = 10_000;
 
     private const string ReminderName = "recover";
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

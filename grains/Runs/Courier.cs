@@ -19,11 +19,13 @@ internal sealed partial class Courier(
 
     private readonly ConcurrentDictionary<string, bool> underWay = new();
     private readonly CancellationTokenSource stopping = new();
+    private int deliveries;
 
     /// <summary>Begins the delivery and returns at once. One with the same name that is under way is enough.</summary>
     public void Send(TenantId tenant, string name, Func<IGrainFactory, Task> call)
     {
-        if (underWay.Count >= DeliveriesMax || !underWay.TryAdd(name, true)) return;
+        if (Volatile.Read(ref deliveries) >= DeliveriesMax || !underWay.TryAdd(name, true)) return;
+        Interlocked.Increment(ref deliveries);
         var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
         try
         {
@@ -87,6 +89,7 @@ internal sealed partial class Courier(
         finally
         {
             underWay.TryRemove(name, out _);
+            Interlocked.Decrement(ref deliveries);
         }
     }
 
