@@ -44,19 +44,25 @@ internal sealed partial class LeaseKeeper(
         await renewing;
     }
 
-    public void Dispose() => stopping.Dispose();
+    /// <summary>A host whose start failed is disposed without being stopped, so this ends the renewing too.</summary>
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+    }
 
     private async Task RenewAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        var cancellation = stopping.Token;
+        while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(options.Value.LeaseRenewal, time, stopping.Token);
+                await Task.Delay(options.Value.LeaseRenewal, time, cancellation);
                 var until = time.GetUtcNow() + options.Value.LeaseTime;
                 await leases.RenewAsync(runner.ActiveRuns, incarnation.Value, until);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 return;
             }
