@@ -81,11 +81,10 @@ public sealed class TalkTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         await silo.RequireSandboxAsync();
         await using var talk = await silo.OpenAsync();
-        var mark = Guid.CreateVersion7().ToString("N");
-        await talk.SendAsync($"run: echo began; exec sleep 3600.0{mark.Where(char.IsDigit).Aggregate("", (all, one) => all + one)}");
+        var digits = string.Concat(Guid.CreateVersion7().ToString("N").Where(char.IsDigit));
+        await talk.SendAsync($"run: echo began; exec sleep 3600.0{digits}");
         var task = await talk.TaskAsync();
         await talk.UntilOutputAsync(task, "began");
-        var digits = string.Concat(mark.Where(char.IsDigit));
         await HostProcesses.UntilAsync(digits, isThere: true, Ct);
 
         await silo.Client.CancelRunAsync(task, Ct);

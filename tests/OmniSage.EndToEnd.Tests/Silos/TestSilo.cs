@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OmniSage.Sandbox;
 using OmniSage.Silo;
 
@@ -18,9 +19,13 @@ public class TestSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = SiloHost.Build(new SiloArguments { Port = 0, DataFolder = Folder }, Configure);
+        app = SiloHost.Build(new SiloArguments { Port = 0, DataFolder = Folder }, builder =>
+        {
+            builder.Logging.ClearProviders();
+            Configure(builder);
+        });
         await app.StartAsync();
-        Client = new(Url, await File.ReadAllTextAsync(Path.Combine(Folder, "api-key")).ContinueWith(read => read.Result.Trim()));
+        Client = new(Url, (await File.ReadAllTextAsync(Path.Combine(Folder, "api-key"))).Trim());
     }
 
     /// <summary>Skips the test where nothing can be executed, saying why.</summary>
@@ -37,6 +42,7 @@ public class TestSilo : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);

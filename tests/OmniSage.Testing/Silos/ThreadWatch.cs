@@ -13,7 +13,7 @@ public sealed class ThreadWatch(string thread) : IAsyncDisposable
     private readonly Dictionary<string, long> heads = [];
     private readonly Dictionary<string, StringBuilder> outputs = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenSource stopping = new();
+    private CancellationTokenSource? stopping;
     private Task reading = Task.CompletedTask;
     private string? fault;
 
@@ -81,9 +81,11 @@ public sealed class ThreadWatch(string thread) : IAsyncDisposable
 
     public async Task DisconnectAsync()
     {
+        if (stopping is null) return;
         await stopping.CancelAsync();
         await reading;
         stopping.Dispose();
+        stopping = null;
     }
 
     public async ValueTask DisposeAsync() => await DisconnectAsync();

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace OmniSage.EndToEnd.Tests;
+
+/// <summary>The command line as its own process against a real silo.</summary>
+public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Chat_WithOneMessage_SaysTheAnswerAndEndsWith0()
+    {
+        var (code, output) = await RunAsync("chat", "compute 6*7");
+        Assert.Equal(0, code);
+        Assert.Contains("`6*7` = 42", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_ThatNeedsATask_ShowsItsOutputAndResult()
+    {
+        await silo.RequireSandboxAsync();
+        var (code, output) = await RunAsync("chat", "run: uname -a && ls /");
+        Assert.Equal(0, code);
+        Assert.Contains("Linux", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_AreListedAndShown()
+    {
+        await using var talk = await silo.OpenAsync();
+        var receipt = await talk.SendAsync("compute 1+1");
+        await talk.InRunAsync(receipt.Run, "run.completed");
+
+        var (listed, lines) = await RunAsync("runs", "--json");
+        Assert.Equal(0, listed);
+        var ids = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString());
+        Assert.Contains(receipt.Run, ids);
+
+        var (shown, timeline) = await RunAsync("runs", receipt.Run);
+        Assert.Equal(0, shown);
+        Assert.Contains("compute 1+1", timeline, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "runs", "0123456789abcdef0123456789abcdef")]
+    [InlineData(2, "nonsense")]
+    public async Task WhatIsWrong_IsSaidByTheExitCode(int expected, params string[] words) =>
+        Assert.Equal(expected, (await RunAsync(words)).ExitCode);
+
+    private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
+    {
+        var info = new ProcessStartInfo("dotnet", ["exec", SiloStart.AssemblyOf("OmniSage.Cli"), .. words, "--data", silo.Folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        info.Environment["OMNISAGE_URL"] = silo.Url.ToString();
+        using var process = Process.Start(info)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync(Ct);
+        var output = await process.StandardOutput.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+        return (process.ExitCode, output + await errors);
+    }
+}
