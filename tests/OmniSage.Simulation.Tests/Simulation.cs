@@ -6,13 +6,17 @@ using OmniSage.Simulation.Tests.Workloads;
 
 namespace OmniSage.Simulation.Tests;
 
-/// <summary>One seed's whole run: people talk while things go wrong; then all is calm and must settle; then it is checked.</summary>
+/// <summary>
+/// One seed's whole run: people talk while things go wrong; then all is calm and must settle; then it is checked.
+/// </summary>
 internal sealed class Simulation
 {
     /// <summary>By then everything must have come to its end, in the simulation's own time.</summary>
     private static readonly TimeSpan SettleMax = TimeSpan.FromHours(2);
 
-    /// <summary>A crash comes at most so many steps after the one before; most seeds have a few thousand steps.</summary>
+    /// <summary>
+    /// A crash comes at most so many steps after the one before; most seeds have a few thousand steps.
+    /// </summary>
     private const int CrashStepsMax = 500;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
@@ -20,13 +24,13 @@ internal sealed class Simulation
     private readonly World world;
     private readonly List<Person> people = [];
 
-    private Simulation(int seed, PlantedBug bug) => world = new(seed, bug);
+    private Simulation(World world) => this.world = world;
 
     /// <summary>Runs the seed on a thread of its own and answers what came of it.</summary>
     public static SimulationResult Run(int seed, PlantedBug bug = PlantedBug.None)
     {
         SimulationResult? result = null;
-        var thread = new Thread(() => result = new Simulation(seed, bug).Run()) { IsBackground = true };
+        var thread = new Thread(() => result = new Simulation(new World(seed, bug)).Run()) { IsBackground = true };
         thread.UnsafeStart();
         thread.Join();
         return result!;

@@ -31,7 +31,9 @@ public sealed class TraceTests
     public void DifferentSeeds_TakeDifferentSteps() =>
         Assert.NotEqual(Simulation.Run(1).Trace, Simulation.Run(2).Trace);
 
-    /// <summary>The part of <see cref="SameSeeds_InTwoProcesses_TakeTheSameSteps"/> that runs in the other processes.</summary>
+    /// <summary>
+    /// The part of <see cref="SameSeeds_InTwoProcesses_TakeTheSameSteps"/> that runs in the other processes.
+    /// </summary>
     [Fact]
     public void Traces_WhenAsked_AreWritten()
     {

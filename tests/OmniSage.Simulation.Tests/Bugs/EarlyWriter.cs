@@ -3,7 +3,9 @@ using OmniSage.Storage.Writes;
 
 namespace OmniSage.Simulation.Tests.Bugs;
 
-/// <summary>The planted mistake <see cref="PlantedBug.AcknowledgesEarly"/>: says that it is durable, then writes.</summary>
+/// <summary>
+/// The planted mistake <see cref="PlantedBug.AcknowledgesEarly"/>: says that it is durable, then writes.
+/// </summary>
 internal sealed class EarlyWriter(IUnitWriter inner, LoopClock clock, LoopScheduler scheduler) : IUnitWriter
 {
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(200);

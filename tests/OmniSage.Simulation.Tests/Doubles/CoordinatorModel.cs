@@ -23,7 +23,7 @@ internal sealed class CoordinatorModel(Chaos chaos, LoopClock clock) : TroubledM
         };
     }
 
-    private static IEnumerable<AIContent> Delegations(Random chance, int count) => Enumerable.Range(0, count)
+    private static List<AIContent> Delegations(Random chance, int count) => Enumerable.Range(0, count)
         .Select(AIContent (number) => new FunctionCallContent($"call{number}", "task_delegate", Goal(chance))).ToList();
 
     private static Dictionary<string, object?> Goal(Random chance) => chance.Next(4) == 0

@@ -87,7 +87,7 @@ internal sealed class SimulatedSilo
         services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, new CoordinatorModel(world.Chaos, clock));
         services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, new ExecutorModel(world.Chaos, clock));
         services.Configure<StorageOptions>(options => options.InMemory = true);
-        services.Configure<AgentOptions>(world.SetBounds);
+        services.Configure<AgentOptions>(World.SetBounds);
         services.Configure<LocalSiloOptions>(options =>
         {
             options.Workers = scheduler;

@@ -27,7 +27,9 @@ internal sealed class TroubledCalls(World world, SimulatedSilo silo, LoopClock c
         if (context.SourceId is null && world.Chaos.NextAnswerIsLost()) throw new TimeoutException("planted: no answer");
     }
 
-    /// <summary>The call to be made again by itself; null for what is not promised to be harmless when repeated.</summary>
+    /// <summary>
+    /// The call to be made again by itself; null for what is not promised to be harmless when repeated.
+    /// </summary>
     private Func<SimulatedSilo, Task>? RepeatOf(IOutgoingGrainCallContext context)
     {
         if (Repeated.Is) return null;

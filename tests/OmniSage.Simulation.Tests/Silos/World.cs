@@ -10,7 +10,9 @@ using OmniSage.Storage.Sqlite;
 
 namespace OmniSage.Simulation.Tests.Silos;
 
-/// <summary>What outlives a silo: the database and the blobs, time, the seed's trouble, and which silo runs now.</summary>
+/// <summary>
+/// What outlives a silo: the database and the blobs, time, the seed's trouble, and which silo runs now.
+/// </summary>
 internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
 {
     private static readonly TimeSpan DownMax = TimeSpan.FromSeconds(10);
@@ -48,7 +50,7 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
 
     public async Task PrepareAsync() => await new Migrator(Database, Clock).ApplyAsync(CancellationToken.None);
 
-    public void SetBounds(AgentOptions options)
+    public static void SetBounds(AgentOptions options)
     {
         options.ExecutorsMax = 2;
         options.QueuedTurnsMax = 4;
@@ -61,7 +63,9 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
     /// <summary>The silo that runs, once one does.</summary>
     public Task<SimulatedSilo> SiloAsync() => up.Task;
 
-    /// <summary>Keeps a silo running: a new one some time after each power cut, and after a start that failed.</summary>
+    /// <summary>
+    /// Keeps a silo running: a new one some time after each power cut, and after a start that failed.
+    /// </summary>
     public async Task SuperviseAsync()
     {
         while (true)
