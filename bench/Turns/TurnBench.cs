@@ -11,9 +11,8 @@ namespace OmniSage.Bench.Turns;
 /// </summary>
 internal static class TurnBench
 {
-    private const string Message = "hello";
     private const int Rounds = 5;
-    private const int Conversations = 32;
+    private const int Many = 32;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
@@ -22,65 +21,46 @@ internal static class TurnBench
         using var folder = new Folder();
         await using var silo = await ChildSilo.StartProductAsync(folder.Path, cancellation);
         using var http = Talker.Connect(silo.Url, silo.Keys[0]);
-        var alone = new List<double>();
-        var taken = new List<double>();
-        var tail = new List<double>();
-        var aloneCost = new List<double>();
-        await TalkAsync(http, 1, WarmUp, cancellation);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var (turns, cost) = await CostAsync(silo, () => TalkAsync(http, 1, Round, cancellation));
-            alone.Add(Numbers.Median(turns.Select(turn => turn.Ended)));
-            taken.Add(Numbers.Median(turns.Select(turn => turn.Taken)));
-            tail.Add(Numbers.Quantile(turns.Select(turn => turn.Ended), 0.99));
-            aloneCost.Add(cost);
-        }
-
-        var rates = new List<double>();
-        var costs = new List<double>();
-        await TalkAsync(http, Conversations, WarmUp, cancellation);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var watch = Stopwatch.StartNew();
-            var (turns, cost) = await CostAsync(silo, () => TalkAsync(http, Conversations, Round, cancellation));
-            rates.Add(turns.Count / watch.Elapsed.TotalSeconds);
-            costs.Add(cost);
-        }
-
+        var alone = await MeasureAsync(silo, http, 1, cancellation);
+        var many = await MeasureAsync(silo, http, Many, cancellation);
         return
         [
-            new("offline turn, one conversation, p50", Numbers.Median(alone), "ms") { Goal = Goal.AtMost(10) },
-            new("offline turn, one conversation, p99", Numbers.Median(tail), "ms"),
-            new("offline turn, message taken, p50", Numbers.Median(taken), "ms"),
-            new("offline turns, 32 conversations", Numbers.Median(rates), "/s") { Goal = Goal.AtLeast(300) },
-            new("silo CPU per turn, one conversation", Numbers.Median(aloneCost), "ms"),
-            new("silo CPU per turn, 32 conversations", Numbers.Median(costs), "ms"),
+            new("offline turn, one conversation, p50", alone.Median(round => round.Ended), "ms") { Goal = Goal.AtMost(10) },
+            new("offline turn, one conversation, p99", alone.Median(round => round.EndedTail), "ms"),
+            new("message taken, one conversation, p50", alone.Median(round => round.Taken), "ms"),
+            new("silo CPU per turn, one conversation", alone.Median(round => round.CpuPerTurn), "ms"),
+            new("offline turns, 32 conversations", many.Median(round => round.PerSecond), "/s") { Goal = Goal.AtLeast(300) },
+            new("silo CPU per turn, 32 conversations", many.Median(round => round.CpuPerTurn), "ms"),
             new("resident after that load", silo.ResidentMegabytes(), "MB"),
         ];
     }
 
-    /// <summary>So many people, each saying the next thing as soon as the last one's run is over.</summary>
-    private static async Task<List<(double Taken, double Ended)>> TalkAsync(
-        HttpClient http, int people, TimeSpan time, CancellationToken cancellation)
+    private static async Task<List<TurnRound>> MeasureAsync(
+        ChildSilo silo, HttpClient http, int people, CancellationToken cancellation)
     {
-        var turns = await Task.WhenAll(Enumerable.Range(0, people).Select(_ => OneAsync()));
-        return [.. turns.SelectMany(of => of)];
-
-        async Task<List<(double, double)>> OneAsync()
+        await using var conversations = await Conversations.OpenAsync(http, people, cancellation);
+        await conversations.TalkAsync(WarmUp, cancellation);
+        var rounds = new List<TurnRound>();
+        for (var round = 0; round < Rounds; round++)
         {
-            var done = new List<(double, double)>();
-            await using var talker = await Talker.OpenAsync(http, cancellation);
-            for (var watch = Stopwatch.StartNew(); watch.Elapsed < time;) done.Add(await talker.SayAsync(Message, cancellation));
-            return done;
+            var before = silo.ProcessorTime();
+            var watch = Stopwatch.StartNew();
+            var turns = await conversations.TalkAsync(Round, cancellation);
+            var cpu = silo.ProcessorTime() - before;
+            rounds.Add(new(
+                Numbers.Median(turns.Select(turn => turn.Taken)),
+                Numbers.Median(turns.Select(turn => turn.Ended)),
+                Numbers.Quantile(turns.Select(turn => turn.Ended), 0.99),
+                turns.Count / watch.Elapsed.TotalSeconds,
+                cpu.TotalMilliseconds / turns.Count));
         }
+
+        return rounds;
     }
 
-    /// <summary>Processor milliseconds of the silo per turn.</summary>
-    private static async Task<(List<(double Taken, double Ended)> Turns, double Cost)> CostAsync(
-        ChildSilo silo, Func<Task<List<(double, double)>>> talk)
-    {
-        var before = silo.ProcessorTime();
-        var turns = await talk();
-        return (turns, (silo.ProcessorTime() - before).TotalMilliseconds / turns.Count);
-    }
+    private static double Median(this IEnumerable<TurnRound> rounds, Func<TurnRound, double> value) =>
+        Numbers.Median(rounds.Select(value));
+
+    /// <summary>One round's times in milliseconds.</summary>
+    private sealed record TurnRound(double Taken, double Ended, double EndedTail, double PerSecond, double CpuPerTurn);
 }
