@@ -56,9 +56,10 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
     }
 
     /// <summary>A turn of this mailbox is over: others may begin.</summary>
-    internal void Finished(Turn turn)
+    /// <returns>Whether nothing is left to do here, so that its end is better told when the worker has left.</returns>
+    internal bool Finished(Turn turn)
     {
-        bool visit;
+        bool visit, last;
         lock (Gate)
         {
             _running.Remove(turn);
@@ -69,10 +70,12 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
 
             visit = Open && BeginWaiting(opening: false);
             visit |= Ended(turn);
+            last = IsLeft;
         }
 
         if (visit)
             Visit();
+        return last;
     }
 
     /// <summary>Reports time-outs to the callers of turns that are too old. A running turn goes on nevertheless.</summary>

@@ -8,7 +8,10 @@ internal abstract class Turn
 {
     private static readonly Action<object?> BeginTask = static state => ((Turn)state!).Begin();
 
+    private static readonly Action<object?> TellTask = static state => ((Turn)state!).Tell();
+
     private Mailbox? _mailbox;
+    private Task? _untold;
 
     /// <summary>Neighbours in the one list of its mailbox that holds this turn.</summary>
     internal Turn? Next { get; set; }
@@ -47,6 +50,20 @@ internal abstract class Turn
 
     internal void RunOn(TurnScheduler scheduler) => new Task(BeginTask, this).RunSynchronously(scheduler);
 
+    /// <summary>The work has ended and nobody was told yet: the scheduler does it, best after it was left.</summary>
+    internal bool IsUntold => _untold is not null;
+
+    /// <summary>Tells of the end. Outside of any task, whoever waits for it may go on right here, on this thread.</summary>
+    internal void Tell()
+    {
+        var work = _untold!;
+        _untold = null;
+        Completed(work);
+    }
+
+    /// <summary>Tells of the end as work of the scheduler: whoever waits for it goes on elsewhere.</summary>
+    internal void TellOn(TurnScheduler scheduler) => new Task(TellTask, this).RunSynchronously(scheduler);
+
     private void Begin()
     {
         Task work;
@@ -60,9 +77,17 @@ internal abstract class Turn
         }
 
         if (work.IsCompleted)
-            End(work);
+            EndAtOnce(work);
         else
             work.GetAwaiter().UnsafeOnCompleted(() => End(work));
+    }
+
+    private void EndAtOnce(Task work)
+    {
+        if (Mailbox.Finished(this))
+            _untold = work;
+        else
+            Completed(work);
     }
 
     private void End(Task work)
