@@ -8,8 +8,6 @@ internal abstract class Turn
 {
     private static readonly Action<object?> BeginTask = static state => ((Turn)state!).Begin();
 
-    private static readonly Action<object?> TellTask = static state => ((Turn)state!).Tell();
-
     private Mailbox? _mailbox;
     private Task? _untold;
 
@@ -50,19 +48,19 @@ internal abstract class Turn
 
     internal void RunOn(TurnScheduler scheduler) => new Task(BeginTask, this).RunSynchronously(scheduler);
 
-    /// <summary>The work has ended and nobody was told yet: the scheduler does it, best after it was left.</summary>
-    internal bool IsUntold => _untold is not null;
-
-    /// <summary>Tells of the end. Outside of any task, whoever waits for it may go on right here, on this thread.</summary>
-    internal void Tell()
+    /// <summary>
+    /// Tells of the end of work that was the last thing to do in its mailbox, which the worker has left. Outside of any
+    /// task, so that a caller who is no grain may go on right here, on this thread.
+    /// </summary>
+    /// <returns>Whether this was so; otherwise the end was told, or is still to come.</returns>
+    internal bool TellLast()
     {
-        var work = _untold!;
+        if (_untold is not { } work)
+            return false;
         _untold = null;
         Completed(work);
+        return true;
     }
-
-    /// <summary>Tells of the end as work of the scheduler: whoever waits for it goes on elsewhere.</summary>
-    internal void TellOn(TurnScheduler scheduler) => new Task(TellTask, this).RunSynchronously(scheduler);
 
     private void Begin()
     {
@@ -84,7 +82,7 @@ internal abstract class Turn
 
     private void EndAtOnce(Task work)
     {
-        if (Mailbox.Finished(this))
+        if (Mailbox.FinishedAndLeft(this))
             _untold = work;
         else
             Completed(work);

@@ -18,34 +18,33 @@ internal class TurnScheduler(TaskScheduler workers) : TaskScheduler, IThreadPool
 
     public override int MaximumConcurrencyLevel => 1;
 
-    /// <summary>
-    /// Whether the worker of the thread pool will find nothing more to do here. Read under the gate. Other workers are
-    /// never told so: what goes on when a turn ends must go on as their work.
-    /// </summary>
-    protected bool IsLeft => _ready.Count == 0 && ReferenceEquals(workers, Default);
-
     public void Execute()
     {
-        Turn? untold = null;
         for (var turns = 0; turns < TurnsPerVisit; turns++)
         {
             if (!TryTake(out var work))
-            {
-                untold?.Tell();
                 return;
-            }
-
             _runningThread = Environment.CurrentManagedThreadId;
-            untold?.TellOn(this);
             Run(work);
+            if (work is Turn turn && turn.TellLast())
+                return;
             _runningThread = 0;
-            untold = work is Turn { IsUntold: true } turn ? turn : null;
         }
 
-        _runningThread = Environment.CurrentManagedThreadId;
-        untold?.TellOn(this);
-        _runningThread = 0;
         Visit();
+    }
+
+    /// <summary>
+    /// Lets the worker of the thread pool go if nothing is left to do here; call under <see cref="Gate"/>, and then do
+    /// nothing more here. Other workers come back: what goes on when a turn ends must go on as their work.
+    /// </summary>
+    protected bool TryLeave()
+    {
+        if (_ready.Count > 0 || !ReferenceEquals(workers, Default))
+            return false;
+        _runningThread = 0;
+        _scheduled = false;
+        return true;
     }
 
     /// <summary>Runs a turn or an action here after everything already queued. Call under <see cref="Gate"/>.</summary>
