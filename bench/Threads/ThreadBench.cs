@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OmniSage.Bench.Clients;
 using OmniSage.Bench.Figures;
 using OmniSage.Bench.Hosting;
@@ -10,9 +11,12 @@ namespace OmniSage.Bench.Threads;
 /// </summary>
 internal static class ThreadBench
 {
-    private const int Threads = 2_000;
+    private const int ThreadsMax = 2_000;
     private const int AtOnce = 8;
     private const double Kilobyte = 1024;
+
+    /// <summary>Well before the first of them is collected.</summary>
+    private static readonly TimeSpan TimeMax = BenchHost.CollectionAge / 2;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellation)
     {
@@ -24,15 +28,16 @@ internal static class ThreadBench
         // Without the threads of the warming up, which are collected by then.
         await Task.Delay(BenchHost.CollectionAge + TimeSpan.FromSeconds(3), TimeProvider.System, cancellation);
         var before = await silo.AskAsync(HostQuestion.Heap, cancellation);
-        await ExchangeAsync(http, Threads, cancellation);
+        var threads = await ExchangeAsync(http, ThreadsMax, cancellation);
         var active = await silo.AskAsync(HostQuestion.Heap, cancellation);
         await Task.Delay(BenchHost.CollectionAge + TimeSpan.FromSeconds(3), TimeProvider.System, cancellation);
         var collected = await silo.AskAsync(HostQuestion.Heap, cancellation);
         return
         [
             new("commits of a plain answer", commits, "") { Goal = Goal.AtMost(3) },
-            new("idle activated thread, heap", (active - before) / Kilobyte / Threads, "KB") { Goal = Goal.AtMost(20) },
-            new("the same after it was collected", (collected - before) / Kilobyte / Threads, "KB") { Goal = Goal.AtMost(0.5) },
+            new("idle activated thread, heap", (active - before) / Kilobyte / threads, "KB") { Goal = Goal.AtMost(20) },
+            new("threads measured for this", threads, ""),
+            new("the same after it was collected", (collected - before) / Kilobyte / threads, "KB") { Goal = Goal.AtMost(0.5) },
         ];
     }
 
@@ -50,16 +55,20 @@ internal static class ThreadBench
         return Numbers.Median(counts);
     }
 
-    private static Task ExchangeAsync(HttpClient http, int threads, CancellationToken cancellation)
+    /// <summary>Returns how many threads had their exchange: all of them, or as many as the time was enough for.</summary>
+    private static async Task<int> ExchangeAsync(HttpClient http, int threads, CancellationToken cancellation)
     {
-        var left = threads;
-        return Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
+        var (begun, done) = (0, 0);
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
-            while (Interlocked.Decrement(ref left) >= 0)
+            while (Interlocked.Increment(ref begun) <= threads && watch.Elapsed < TimeMax)
             {
                 await using var talker = await Talker.OpenAsync(http, cancellation);
                 await talker.SayAsync("hello", cancellation);
+                Interlocked.Increment(ref done);
             }
         }));
+        return done;
     }
 }

@@ -21,8 +21,9 @@ internal static class TurnBench
         using var folder = new Folder();
         await using var silo = await ChildSilo.StartProductAsync(folder.Path, cancellation);
         using var http = Talker.Connect(silo.Url, silo.Keys[0]);
-        var alone = await MeasureAsync(silo, http, 1, cancellation);
+        // The many first, so that one conversation finds a silo that has been at work for a while.
         var many = await MeasureAsync(silo, http, Many, cancellation);
+        var alone = await MeasureAsync(silo, http, 1, cancellation);
         return
         [
             new("offline turn, one conversation, p50", alone.Median(round => round.Ended), "ms") { Goal = Goal.AtMost(10) },
