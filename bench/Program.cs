@@ -1,11 +1,59 @@
-using System.Globalization;
+using System.Diagnostics;
+using OmniSage.Bench;
+using OmniSage.Bench.Acknowledgements;
+using OmniSage.Bench.Calls;
+using OmniSage.Bench.Figures;
+using OmniSage.Bench.Hosting;
+using OmniSage.Bench.Noise;
+using OmniSage.Bench.Sandboxes;
+using OmniSage.Bench.Starts;
 using OmniSage.Bench.Storage;
+using OmniSage.Bench.Threads;
+using OmniSage.Bench.Turns;
 
-foreach (var rate in await StorageBench.RunAllAsync())
+// The bench starts itself a second time where it needs a silo of its own in another process.
+if (args is [BenchHost.Word, var folder, var model, var tenants])
+    return await BenchHost.RunAsync(folder, model, int.Parse(tenants, System.Globalization.CultureInfo.InvariantCulture));
+
+Suite[] suites =
+[
+    new("noise", NoiseBench.RunAsync),
+    new("calls", CallBench.RunAsync),
+    new("storage", StorageSuite.RunAsync),
+    new("sandbox", SandboxBench.RunAsync),
+    new("turns", TurnBench.RunAsync),
+    new("threads", ThreadBench.RunAsync),
+    new("acknowledgements", AcknowledgementBench.RunAsync),
+    new("start", StartBench.RunAsync),
+];
+if (!BenchArguments.TryRead(args, suites.Select(suite => suite.Name), out var asked, out var wrong))
 {
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{rate.Database,-9} {rate.EventsPerSecond,8:N0} durable events/s, {rate.CpuMicrosPerEvent:N1} µs of CPU each; "
-            + $"plain loop {rate.BaselinePerSecond,8:N0}/s, {rate.BaselineCpuMicrosPerEvent:N1} µs; "
-            + $"ratio {rate.Ratio:P0}; {rate.EventsPerCommit:N0} events per commit"));
+    await Console.Error.WriteLineAsync(wrong);
+    return 2;
 }
+
+var failed = false;
+var figures = new List<Figure>();
+using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
+foreach (var suite in suites.Where(suite => asked.Names.Count == 0 || asked.Names.Contains(suite.Name)))
+{
+    var watch = Stopwatch.StartNew();
+    // A slow suite ends before it has used the time of all others.
+    using var suiteLimit = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+    suiteLimit.CancelAfter(TimeSpan.FromSeconds(110));
+    try
+    {
+        figures.AddRange(await suite.RunAsync(suiteLimit.Token));
+        await Console.Error.WriteLineAsync($"{suite.Name}: {watch.Elapsed.TotalSeconds:0} s");
+    }
+    catch (Exception fault)
+    {
+        // One suite that cannot be measured must not take the others' figures with it.
+        failed = true;
+        await Console.Error.WriteLineAsync($"{suite.Name}: not measured after {watch.Elapsed.TotalSeconds:0} s: {fault}");
+    }
+}
+
+Table.Print(figures);
+if (asked.JsonFile is { } file) await File.WriteAllTextAsync(file, Table.Json(figures) + "\n");
+return failed ? 1 : 0;

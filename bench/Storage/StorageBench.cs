@@ -17,7 +17,7 @@ public static class StorageBench
     public const string PostgresSetting = "OMNISAGE_TEST_POSTGRES";
 
     private const int Writers = 256;
-    private const int UnitsEach = 120;
+    private const int UnitsEach = 40;
 
     /// <summary>SQLite in a folder of its own under the temporary folder.</summary>
     public static async Task<StorageRate> RunAsync()

@@ -49,11 +49,16 @@ internal sealed record ModelRequest(string Level, ImmutableArray<StoredPart> Par
 /// <summary>A part with the bytes that are stored and the hash that they are stored by.</summary>
 internal sealed record StoredPart(RequestPart Part, byte[] Json, string Hash)
 {
-    public static StoredPart Of(RequestPart part)
+    private static readonly PartMemo Memo = new();
+
+    /// <summary>The next request repeats most parts of the one before, so what was made lately is not made again.</summary>
+    public static StoredPart Of(RequestPart part) => Memo.Find(part) ?? Memo.Keep(Make(part));
+
+    public static StoredPart Read(string hash, byte[] json) => new(RequestPart.FromJson(json), json, hash);
+
+    private static StoredPart Make(RequestPart part)
     {
         var json = part.ToJson();
         return new(part, json, Convert.ToHexStringLower(SHA256.HashData(json)));
     }
-
-    public static StoredPart Read(string hash, byte[] json) => new(RequestPart.FromJson(json), json, hash);
 }

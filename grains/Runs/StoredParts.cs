@@ -5,8 +5,8 @@ using OmniSage.Storage.Parts;
 namespace OmniSage.Grains.Runs;
 
 /// <summary>
-/// Stores the parts of model requests, each once for its tenant. Parts that many requests share, such as instructions
-/// and tools, are remembered as stored, so that they are not written again; that is only a saving, never the truth.
+/// Stores the parts of model requests, each once for its tenant. Parts stored lately are remembered, so that what many
+/// requests share (instructions, what was said before) is not written again; only a saving, never the truth.
 /// </summary>
 internal sealed class StoredParts(PartStore store)
 {
@@ -20,7 +20,7 @@ internal sealed class StoredParts(PartStore store)
         if (remembered.ContainsKey((tenant, part.Hash))) return;
         draft.Change(PartRows.InsertIfMissing(tenant, Convert.FromHexString(part.Hash), part.Json));
         // Remembered only once it is durable: a commit that fails must not leave a request without its parts.
-        if (part.Part is ToolsPart or SystemPart) draft.WhenDurable(() => Remember(tenant, part.Hash));
+        draft.WhenDurable(() => Remember(tenant, part.Hash));
     }
 
     /// <summary>The request exactly as it was made.</summary>

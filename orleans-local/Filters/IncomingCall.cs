@@ -44,7 +44,7 @@ internal sealed class IncomingCall(GrainCall call, object grain, IIncomingGrainC
         {
             var work = Method.Invoke(grain, Arguments);
             await work;
-            Result = ResultOf(work);
+            Result = call.ResultOf(work);
         }
     }
 

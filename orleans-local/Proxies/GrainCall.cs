@@ -58,6 +58,9 @@ internal abstract class GrainCall(MethodShape method) : Turn
         }
     }
 
+    /// <summary>What the method's finished work brought; null where it brings nothing.</summary>
+    public abstract object? ResultOf(Task work);
+
     /// <summary>Gives a result that went through filters its static type again.</summary>
     public abstract Task Typed(Task<object?> filtered);
 
@@ -103,6 +106,8 @@ internal sealed class GrainCall<T>(MethodShape method) : GrainCall(method)
     private readonly TaskCompletionSource<T> _response = new();
 
     public override Task Response => _response.Task;
+
+    public override object? ResultOf(Task work) => work is Task<T> typed ? typed.Result : null;
 
     public override Task Typed(Task<object?> filtered)
     {

@@ -60,19 +60,25 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
     {
         bool visit;
         lock (Gate)
-        {
-            _running.Remove(turn);
-            if (!turn.AlwaysInterleaves && turn.ReadOnly)
-                _readers--;
-            else if (!turn.AlwaysInterleaves)
-                _exclusive = false;
+            visit = Finish(turn);
+        if (visit)
+            Visit();
+    }
 
-            visit = Open && BeginWaiting(opening: false);
-            visit |= Ended(turn);
+    /// <summary>The same for a turn that ends while its worker is here, and lets the worker go if nothing is left.</summary>
+    /// <returns>Whether the worker has left.</returns>
+    internal bool FinishedAndLeft(Turn turn)
+    {
+        bool visit, left;
+        lock (Gate)
+        {
+            visit = Finish(turn);
+            left = TryLeave();
         }
 
         if (visit)
             Visit();
+        return left;
     }
 
     /// <summary>Reports time-outs to the callers of turns that are too old. A running turn goes on nevertheless.</summary>
@@ -129,6 +135,19 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
         while (_waiting.TakeFirst() is { } turn)
             turns.Add(turn);
         return turns;
+    }
+
+    /// <returns>Whether to visit.</returns>
+    private bool Finish(Turn turn)
+    {
+        _running.Remove(turn);
+        if (!turn.AlwaysInterleaves && turn.ReadOnly)
+            _readers--;
+        else if (!turn.AlwaysInterleaves)
+            _exclusive = false;
+
+        var visit = Open && BeginWaiting(opening: false);
+        return visit | Ended(turn);
     }
 
     private bool MayBegin(Turn turn) => turn.AlwaysInterleaves || (!_exclusive && (turn.ReadOnly || _readers == 0));

@@ -9,6 +9,7 @@ internal abstract class Turn
     private static readonly Action<object?> BeginTask = static state => ((Turn)state!).Begin();
 
     private Mailbox? _mailbox;
+    private Task? _untold;
 
     /// <summary>Neighbours in the one list of its mailbox that holds this turn.</summary>
     internal Turn? Next { get; set; }
@@ -47,6 +48,20 @@ internal abstract class Turn
 
     internal void RunOn(TurnScheduler scheduler) => new Task(BeginTask, this).RunSynchronously(scheduler);
 
+    /// <summary>
+    /// Tells of the end of work that was the last thing to do in its mailbox, which the worker has left. Outside of any
+    /// task, so that a caller who is no grain may go on right here, on this thread.
+    /// </summary>
+    /// <returns>Whether this was so; otherwise the end was told, or is still to come.</returns>
+    internal bool TellLast()
+    {
+        if (_untold is not { } work)
+            return false;
+        _untold = null;
+        Completed(work);
+        return true;
+    }
+
     private void Begin()
     {
         Task work;
@@ -60,9 +75,17 @@ internal abstract class Turn
         }
 
         if (work.IsCompleted)
-            End(work);
+            EndAtOnce(work);
         else
             work.GetAwaiter().UnsafeOnCompleted(() => End(work));
+    }
+
+    private void EndAtOnce(Task work)
+    {
+        if (Mailbox.FinishedAndLeft(this))
+            _untold = work;
+        else
+            Completed(work);
     }
 
     private void End(Task work)

@@ -26,10 +26,25 @@ internal class TurnScheduler(TaskScheduler workers) : TaskScheduler, IThreadPool
                 return;
             _runningThread = Environment.CurrentManagedThreadId;
             Run(work);
+            if (work is Turn turn && turn.TellLast())
+                return;
             _runningThread = 0;
         }
 
         Visit();
+    }
+
+    /// <summary>
+    /// Lets the worker of the thread pool go if nothing is left to do here; call under <see cref="Gate"/>, and then do
+    /// nothing more here. Other workers come back: what goes on when a turn ends must go on as their work.
+    /// </summary>
+    protected bool TryLeave()
+    {
+        if (_ready.Count > 0 || !ReferenceEquals(workers, Default))
+            return false;
+        _runningThread = 0;
+        _scheduled = false;
+        return true;
     }
 
     /// <summary>Runs a turn or an action here after everything already queued. Call under <see cref="Gate"/>.</summary>
