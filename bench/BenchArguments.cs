@@ -15,7 +15,8 @@ internal sealed record BenchArguments(string? JsonFile, IReadOnlyList<string> Na
         {
             if (args[at] == "--json" && at + 1 < args.Length) file = args[++at];
             else if (known.Contains(args[at])) names.Add(args[at]);
-            else wrong = $"Use: ./omnisage bench [--json FILE] [NAME ...], a NAME being one of {string.Join(", ", known)}.";
+            else wrong = "Use: ./omnisage bench [--json FILE] [NAME ...], a NAME being one of "
+                + $"{string.Join(", ", known)}.";
         }
 
         if (wrong is not null) return false;

@@ -13,7 +13,8 @@ using OmniSage.Bench.Turns;
 
 // The bench starts itself a second time where it needs a silo of its own in another process.
 if (args is [BenchHost.Word, var folder, var model, var tenants])
-    return await BenchHost.RunAsync(folder, model, int.Parse(tenants, System.Globalization.CultureInfo.InvariantCulture));
+    return await BenchHost.RunAsync(
+        folder, model, int.Parse(tenants, System.Globalization.CultureInfo.InvariantCulture));
 
 Suite[] suites =
 [
@@ -50,7 +51,8 @@ foreach (var suite in suites.Where(suite => asked.Names.Count == 0 || asked.Name
     {
         // One suite that cannot be measured must not take the others' figures with it.
         failed = true;
-        await Console.Error.WriteLineAsync($"{suite.Name}: not measured after {watch.Elapsed.TotalSeconds:0} s: {fault}");
+        await Console.Error.WriteLineAsync(
+            $"{suite.Name}: not measured after {watch.Elapsed.TotalSeconds:0} s: {fault}");
     }
 }
 

@@ -41,7 +41,8 @@ internal sealed class Talker : IAsyncDisposable
     /// <summary>A client of one server with one key; its connections are shared by all who talk through it.</summary>
     public static HttpClient Connect(Uri url, string key)
     {
-        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null })
+        var http = new HttpClient(
+            new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null })
         {
             BaseAddress = url,
             Timeout = TimeSpan.FromSeconds(60),
@@ -50,7 +51,8 @@ internal sealed class Talker : IAsyncDisposable
         return http;
     }
 
-    /// <summary>Says something; returns, in milliseconds from the sending, when it was taken and when its run was over.</summary>
+    /// <summary>Says something; returns, in milliseconds from the sending, when it was taken and when its run was
+    /// over.</summary>
     public async Task<(double Taken, double Ended)> SayAsync(string text, CancellationToken cancellation)
     {
         ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,8 @@ internal static class Table
     public static void Print(IReadOnlyList<Figure> figures)
     {
         var rows = figures.Select(Row).Prepend(["figure", "value", "unit", "goal", "baseline", ""]).ToList();
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length)
+            .Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
         {
             Console.WriteLine(string.Join("  ", row.Select((cell, column) => column is 1 or 3 or 4
@@ -20,7 +21,8 @@ internal static class Table
         }
     }
 
-    public static string Json(IReadOnlyList<Figure> figures) => new JsonArray([.. figures.Select(figure => new JsonObject
+    public static string Json(IReadOnlyList<Figure> figures) => new JsonArray(
+        [.. figures.Select(figure => new JsonObject
     {
         ["name"] = figure.Name,
         ["value"] = Number(figure.Value),

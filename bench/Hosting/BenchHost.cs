@@ -62,7 +62,8 @@ internal static class BenchHost
         });
         builder.Services.Configure<SandboxOptions>(sandboxes => sandboxes.PlacesMax = 64);
         if (model != Scripted) return;
-        builder.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, new ScriptedModel(TimeProvider.System));
+        builder.Services.AddKeyedSingleton<IChatClient>(
+            ModelLevels.Coordinator, new ScriptedModel(TimeProvider.System));
         builder.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, new ScriptedModel(TimeProvider.System));
     }
 

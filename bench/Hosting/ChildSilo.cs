@@ -26,20 +26,26 @@ internal sealed class ChildSilo : IAsyncDisposable
 
     /// <summary>The product itself, as built beside the bench.</summary>
     public static Task<ChildSilo> StartProductAsync(string folder, CancellationToken cancellation) =>
-        StartAsync(Dotnet, ["exec", Built("OmniSage.Silo"), "up", "--port", "0", "--data", folder], folder, cancellation);
+        StartAsync(
+            Dotnet, ["exec", Built("OmniSage.Silo"), "up", "--port", "0", "--data", folder], folder, cancellation);
 
     /// <summary>The bench's own host of it (<see cref="BenchHost"/>).</summary>
     public static Task<ChildSilo> StartHostAsync(
         string folder, string model, int tenants, CancellationToken cancellation) => StartAsync(
         Dotnet,
-        ["exec", Built("OmniSage.Bench"), BenchHost.Word, folder, model, tenants.ToString(CultureInfo.InvariantCulture)],
+        ["exec", Built("OmniSage.Bench"), BenchHost.Word, folder, model, tenants.ToString(
+            CultureInfo.InvariantCulture)],
         folder,
         cancellation);
 
     public static async Task<ChildSilo> StartAsync(
         string program, string[] arguments, string folder, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments) 
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         var started = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         try
@@ -48,7 +54,8 @@ internal sealed class ChildSilo : IAsyncDisposable
             {
                 if (!line.StartsWith(ReadyMark, StringComparison.Ordinal)) continue;
                 var time = Stopwatch.GetElapsedTime(started);
-                var keys = new List<string> { await File.ReadAllTextAsync(Path.Combine(folder, FirstStartPlan.KeyFile), cancellation) };
+                var keys = new List<string> { await File.ReadAllTextAsync(
+                    Path.Combine(folder, FirstStartPlan.KeyFile), cancellation) };
                 var more = Path.Combine(folder, BenchHost.KeysFile);
                 if (File.Exists(more)) keys.AddRange(await File.ReadAllLinesAsync(more, cancellation));
                 var url = new Uri(line[ReadyMark.Length..]);
@@ -72,7 +79,8 @@ internal sealed class ChildSilo : IAsyncDisposable
         await process.StandardInput.FlushAsync(cancellation);
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
-            if (line.StartsWith("= ", StringComparison.Ordinal)) return long.Parse(line[2..], CultureInfo.InvariantCulture);
+            if (line.StartsWith("= ", StringComparison.Ordinal)) return long.Parse(
+                line[2..], CultureInfo.InvariantCulture);
         }
 
         throw new InvalidOperationException("The silo ended before it answered.");
@@ -98,7 +106,8 @@ internal sealed class ChildSilo : IAsyncDisposable
             using var limit = new CancellationTokenSource(StopTimeMax, TimeProvider.System);
             try
             {
-                using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                using var interrupt = Process.Start(
+                    "kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
                 await interrupt.WaitForExitAsync(limit.Token);
                 await process.WaitForExitAsync(limit.Token);
             }
@@ -109,9 +118,11 @@ internal sealed class ChildSilo : IAsyncDisposable
         }
     }
 
-    private static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
+    private static string Dotnet =>
+        Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>The assembly in the project's own output, with its own runtime settings, of the bench's configuration.</summary>
+    /// <summary>The assembly in the project's own output, with its own runtime settings, of the bench's
+    /// configuration.</summary>
     private static string Built(string name)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);

@@ -27,7 +27,8 @@ internal sealed class ScriptedModel(TimeProvider time) : IChatClient
         var order = conversation.FirstOrDefault(message => message.Text.StartsWith(KeepBusy, StringComparison.Ordinal));
         var isDue = conversation[^1] == order
             || conversation[^1].Text.StartsWith(ResultsMark, StringComparison.Ordinal);
-        return order is not null && isDue ? Delegate(order.Text[KeepBusy.Length..]) : Answer("A short answer in a few words.");
+        return order is not null
+            && isDue ? Delegate(order.Text[KeepBusy.Length..]) : Answer("A short answer in a few words.");
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -65,7 +66,8 @@ internal sealed class ScriptedModel(TimeProvider time) : IChatClient
             $"c{number}", "task_delegate", new Dictionary<string, object?> { ["goal"] = goal })));
     }
 
-    private static ChatResponse Answer(string text) => new(new ChatMessage(ChatRole.Assistant, text)) { ModelId = "scripted" };
+    private static ChatResponse Answer(string text) =>
+        new(new ChatMessage(ChatRole.Assistant, text)) { ModelId = "scripted" };
 
     private static ChatResponse Calls(IEnumerable<FunctionCallContent> calls) =>
         new(new ChatMessage(ChatRole.Assistant, [.. calls])) { ModelId = "scripted" };

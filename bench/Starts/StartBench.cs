@@ -6,7 +6,8 @@ using OmniSage.Bench.Hosting;
 
 namespace OmniSage.Bench.Starts;
 
-/// <summary>From exec of <c>./omnisage up</c>, all built, to the line that says it is ready; and the memory it then has.</summary>
+/// <summary>From exec of <c>./omnisage up</c>, all built, to the line that says it is ready; and the memory it then
+/// has.</summary>
 internal static class StartBench
 {
     private const int Rounds = 5;
@@ -42,7 +43,9 @@ internal static class StartBench
     }
 
     private static Task<ChildSilo> UpAsync(string folder, CancellationToken cancellation) => ChildSilo.StartAsync(
-        Launcher(), ["up", "--port", FreePort().ToString(CultureInfo.InvariantCulture), "--data", folder], folder, cancellation);
+        Launcher(), ["up", "--port", FreePort().ToString(CultureInfo.InvariantCulture), "--data", folder],
+            folder,
+            cancellation);
 
     /// <summary>The folder above the bench's output that holds the launcher.</summary>
     private static string Launcher()

@@ -25,18 +25,22 @@ internal static class StorageSuite
 
     private static IEnumerable<Figure> FiguresOf(string database, List<StorageRate> rates)
     {
-        yield return new($"durable events, {database}", Numbers.Median(rates.Select(rate => rate.EventsPerSecond)), "/s")
+        yield return new(
+            $"durable events, {database}", Numbers.Median(rates.Select(rate => rate.EventsPerSecond)), "/s")
         {
             // A number is asked of SQLite alone: a server's depends on where it is.
             Goal = database == "SQLite" ? Goal.AtLeast(15_000) : null,
             Baseline = Numbers.Median(rates.Select(rate => rate.BaselinePerSecond)),
         };
-        yield return new($"the same, of a plain loop, {database}", 100 * Numbers.Median(rates.Select(rate => rate.Ratio)), "%")
+        yield return new(
+            $"the same, of a plain loop, {database}", 100 * Numbers.Median(rates.Select(rate => rate.Ratio)), "%")
         {
             Goal = Goal.AtLeast(40),
         };
-        yield return new($"events per commit of these, {database}", Numbers.Median(rates.Select(rate => rate.EventsPerCommit)), "");
-        yield return new($"CPU per event, {database}", Numbers.Median(rates.Select(rate => rate.CpuMicrosPerEvent)), "µs")
+        yield return new(
+            $"events per commit of these, {database}", Numbers.Median(rates.Select(rate => rate.EventsPerCommit)), "");
+        yield return new(
+            $"CPU per event, {database}", Numbers.Median(rates.Select(rate => rate.CpuMicrosPerEvent)), "µs")
         {
             Baseline = Numbers.Median(rates.Select(rate => rate.BaselineCpuMicrosPerEvent)),
         };

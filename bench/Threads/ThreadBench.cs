@@ -37,7 +37,10 @@ internal static class ThreadBench
             new("commits of a plain answer", commits, "") { Goal = Goal.AtMost(3) },
             new("idle activated thread, heap", (active - before) / Kilobyte / threads, "KB") { Goal = Goal.AtMost(20) },
             new("threads measured for this", threads, ""),
-            new("the same after it was collected", (collected - before) / Kilobyte / threads, "KB") { Goal = Goal.AtMost(0.5) },
+            new("the same after it was collected", (collected - before) / Kilobyte / threads, "KB")
+            {
+                Goal = Goal.AtMost(0.5),
+            },
         ];
     }
 
@@ -55,7 +58,8 @@ internal static class ThreadBench
         return Numbers.Median(counts);
     }
 
-    /// <summary>Returns how many threads had their exchange: all of them, or as many as the time was enough for.</summary>
+    /// <summary>Returns how many threads had their exchange: all of them, or as many as the time was enough
+    /// for.</summary>
     private static async Task<int> ExchangeAsync(HttpClient http, int threads, CancellationToken cancellation)
     {
         var (begun, done) = (0, 0);

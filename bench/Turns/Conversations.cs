@@ -38,5 +38,6 @@ internal sealed class Conversations : IAsyncDisposable
     }
 
     /// <summary>A question that the offline model answers at once.</summary>
-    private string Next() => string.Create(CultureInfo.InvariantCulture, $"compute {Interlocked.Increment(ref said)} * 6 + 7");
+    private string Next() =>
+        string.Create(CultureInfo.InvariantCulture, $"compute {Interlocked.Increment(ref said)} * 6 + 7");
 }

@@ -26,11 +26,17 @@ internal static class TurnBench
         var alone = await MeasureAsync(silo, http, 1, cancellation);
         return
         [
-            new("offline turn, one conversation, p50", alone.Median(round => round.Ended), "ms") { Goal = Goal.AtMost(10) },
+            new("offline turn, one conversation, p50", alone.Median(round => round.Ended), "ms")
+            {
+                Goal = Goal.AtMost(10),
+            },
             new("offline turn, one conversation, p99", alone.Median(round => round.EndedTail), "ms"),
             new("message taken, one conversation, p50", alone.Median(round => round.Taken), "ms"),
             new("silo CPU per turn, one conversation", alone.Median(round => round.CpuPerTurn), "ms"),
-            new("offline turns, 32 conversations", many.Median(round => round.PerSecond), "/s") { Goal = Goal.AtLeast(300) },
+            new("offline turns, 32 conversations", many.Median(round => round.PerSecond), "/s")
+            {
+                Goal = Goal.AtLeast(300),
+            },
             new("silo CPU per turn, 32 conversations", many.Median(round => round.CpuPerTurn), "ms"),
             new("resident after that load", silo.ResidentMegabytes(), "MB"),
         ];

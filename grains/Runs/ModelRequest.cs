@@ -51,7 +51,8 @@ internal sealed record StoredPart(RequestPart Part, byte[] Json, string Hash)
 {
     private static readonly PartMemo Memo = new();
 
-    /// <summary>The next request repeats most parts of the one before, so what was made lately is not made again.</summary>
+    /// <summary>The next request repeats most parts of the one before, so what was made lately is not made
+    /// again.</summary>
     public static StoredPart Of(RequestPart part) => Memo.Find(part) ?? Memo.Keep(Make(part));
 
     public static StoredPart Read(string hash, byte[] json) => new(RequestPart.FromJson(json), json, hash);

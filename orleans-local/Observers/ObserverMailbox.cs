@@ -4,7 +4,8 @@ using Orleans.Runtime;
 namespace OmniSage.OrleansLocal;
 
 /// <summary>
-/// Calls to one observer object, one after another. The object is held weakly; once it is gone or deleted, one-way calls
+/// Calls to one observer object, one after another. The object is held weakly; once it is gone or deleted, one-way
+/// calls
 /// to it vanish and other calls to it time out, as nobody is there to answer.
 /// </summary>
 internal sealed class ObserverMailbox(Silo silo, GrainId id, IGrainObserver observer) : Mailbox(silo)

@@ -27,7 +27,8 @@ internal abstract class GrainCall(MethodShape method) : Turn
     internal override bool Abandoned => Response.IsCompleted;
 
     /// <summary>
-    /// Lets the caller's token cancel the call: the caller is answered at once, and the grain's own token is cancelled on
+    /// Lets the caller's token cancel the call: the caller is answered at once, and the grain's own token is cancelled
+    /// on
     /// the grain's scheduler.
     /// </summary>
     public void LinkCancellation()
@@ -93,7 +94,10 @@ internal abstract class GrainCall(MethodShape method) : Turn
         using (WithoutContext.Flow())
         {
             _ = Task.Factory.StartNew(
-                _cancellation!.Cancel, CancellationToken.None, TaskCreationOptions.None, Target.CancellationScheduler(this));
+                _cancellation!.Cancel,
+                CancellationToken.None,
+                TaskCreationOptions.None,
+                Target.CancellationScheduler(this));
         }
     }
 }
@@ -101,7 +105,8 @@ internal abstract class GrainCall(MethodShape method) : Turn
 /// <inheritdoc/>
 internal sealed class GrainCall<T>(MethodShape method) : GrainCall(method)
 {
-    // Without RunContinuationsAsynchronously: it is completed on a scheduler of ours, where no foreign code can be inlined,
+    // Without RunContinuationsAsynchronously: it is completed on a scheduler of ours, where no foreign code can be
+    // inlined,
     // and with it Task.WhenAll would leave for the thread pool, which a simulation must not.
     private readonly TaskCompletionSource<T> _response = new();
 

@@ -3,7 +3,8 @@ using Orleans.Runtime;
 namespace OmniSage.OrleansLocal;
 
 /// <summary>
-/// Decides which turn may begin: one at a time, but read-only turns beside read-only turns, and interleaving ones beside
+/// Decides which turn may begin: one at a time, but read-only turns beside read-only turns, and interleaving ones
+/// beside
 /// anything. Turns of one sender begin in the order they were posted, unless they interleave.
 /// </summary>
 internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallTarget
@@ -65,7 +66,8 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
             Visit();
     }
 
-    /// <summary>The same for a turn that ends while its worker is here, and lets the worker go if nothing is left.</summary>
+    /// <summary>The same for a turn that ends while its worker is here, and lets the worker go if nothing is
+    /// left.</summary>
     /// <returns>Whether the worker has left.</returns>
     internal bool FinishedAndLeft(Turn turn)
     {
@@ -81,7 +83,8 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
         return left;
     }
 
-    /// <summary>Reports time-outs to the callers of turns that are too old. A running turn goes on nevertheless.</summary>
+    /// <summary>Reports time-outs to the callers of turns that are too old. A running turn goes on
+    /// nevertheless.</summary>
     internal void ExpireCalls(long now)
     {
         List<Turn> turns;

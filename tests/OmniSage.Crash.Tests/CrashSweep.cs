@@ -11,7 +11,8 @@ namespace OmniSage.Crash.Tests;
 /// </summary>
 internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutputHelper output) : IAsyncDisposable
 {
-    /// <summary>What goes on by itself has to be over this soon after ready; the aim is 2 s on an idle machine.</summary>
+    /// <summary>What goes on by itself has to be over this soon after ready; the aim is 2 s on an idle
+    /// machine.</summary>
     private static readonly TimeSpan SettleTimeMax = TimeSpan.FromSeconds(15);
 
     private readonly List<double> settledMs = [];
@@ -89,7 +90,8 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
         }
     }
 
-    /// <summary>Takes up what was left, and is killed at it: at the commit, or at the end if there are not so many.</summary>
+    /// <summary>Takes up what was left, and is killed at it: at the commit, or at the end if there are not so
+    /// many.</summary>
     private async Task KillAgainAsync(Conversation talk, KillPoint point, CancellationToken cancellation)
     {
         await DisposeAsync();
@@ -132,7 +134,8 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
     {
         if (talk.Watch is null) return;
         await talk.Watch.UntilAsync(
-            events => script.IsSettled(events, talk), $"the end of what the kill {point} left", SettleTimeMax, cancellation);
+            events =>
+                script.IsSettled(events, talk), $"the end of what the kill {point} left", SettleTimeMax, cancellation);
         settledMs.Add(Stopwatch.GetElapsedTime(silo!.Ready).TotalMilliseconds);
     }
 
@@ -144,7 +147,8 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
     {
         var stored = await talk.ReadAsync(cancellation);
         var read = await talk.Watch!.UntilAsync(
-            events => events.Count >= stored.Count, $"all {stored.Count} events after {point}", SettleTimeMax, cancellation);
+            events =>
+                events.Count >= stored.Count, $"all {stored.Count} events after {point}", SettleTimeMax, cancellation);
         Assert.Equal(InJournals(stored), InJournals(read));
         script.Check(stored);
     }

@@ -5,7 +5,8 @@ using OmniSage.Storage.Tests.Fixtures;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>The same on PostgreSQL: a few points of each script, all of them with <c>OMNISAGE_TEST_FULL=1</c>.</summary>
+/// <summary>The same on PostgreSQL: a few points of each script, all of them with
+/// <c>OMNISAGE_TEST_FULL=1</c>.</summary>
 public sealed class PostgresCrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Setting = "OMNISAGE_TEST_POSTGRES";
@@ -42,7 +43,8 @@ public sealed class PostgresCrashTests(ITestOutputHelper output) : IAsyncLifetim
 
     private async Task SweepAsync(CrashScript script, params KillPoint[] sample)
     {
-        Assert.SkipWhen(database.Length == 0, $"PostgreSQL is not tested: {Setting} holds no administrator's connection string.");
+        Assert.SkipWhen(
+            database.Length == 0, $"PostgreSQL is not tested: {Setting} holds no administrator's connection string.");
         await using var sweep = new CrashSweep(Start(), script, output);
         if (TestSize.IsFull)
         {
@@ -51,7 +53,8 @@ public sealed class PostgresCrashTests(ITestOutputHelper output) : IAsyncLifetim
         }
         else
         {
-            foreach (var point in sample) Assert.True(await sweep.PlayAsync(point, Ct), $"Nothing was killed at {point}.");
+            foreach (var point in sample) Assert.True(
+                await sweep.PlayAsync(point, Ct), $"Nothing was killed at {point}.");
         }
 
         await sweep.StopAsync(Ct);

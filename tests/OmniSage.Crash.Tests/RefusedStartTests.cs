@@ -7,7 +7,8 @@ using OmniSage.Storage.Migrations;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>What keeps the silo from starting is said in one sentence, with exit code 1, and nothing is lost by it.</summary>
+/// <summary>What keeps the silo from starting is said in one sentence, with exit code 1, and nothing is lost by
+/// it.</summary>
 public sealed class RefusedStartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("omnisage-crash-").FullName;
@@ -21,7 +22,8 @@ public sealed class RefusedStartTests : IDisposable
     {
         await using var first = await SiloProcess.StartAsync(new(folder), Ct);
 
-        await AssertRefusedAsync(new(folder), $"Another OmniSage (process {first.Id}) uses this data folder: {folder}.");
+        await AssertRefusedAsync(
+            new(folder), $"Another OmniSage (process {first.Id}) uses this data folder: {folder}.");
 
         using var client = first.Connect();
         Assert.NotEmpty(await client.OpenThreadAsync(Ct));
@@ -79,7 +81,8 @@ public sealed class RefusedStartTests : IDisposable
         services.AddLogging(logging => logging.ClearProviders()).AddStorage();
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<Migrator>().ApplyAsync(
-            name => Migration.Load(name) is var known ? known.Add(new(known.Length + 1, "later", "SELECT 1")) : known, Ct);
+            name =>
+                Migration.Load(name) is var known ? known.Add(new(known.Length + 1, "later", "SELECT 1")) : known, Ct);
     }
 
     private static async Task AssertRefusedAsync(SiloStart start, string sentence)

@@ -34,8 +34,10 @@ public sealed class WorkUnderWayTests : IDisposable
         await talk.ConnectAsync(client);
         var events = await talk.Watch!.UntilAsync(
             now => now.Count(one => one.Type == "turn.ended") == 2, "the answer", TimeMax, Ct);
-        Assert.Contains("then 42", events.Last(one => one.Type == "message.sent").Get("text"), StringComparison.Ordinal);
-        Assert.Single(events, one => one.Type == "tool.completed" && one.Get("result")!.Contains("then", StringComparison.Ordinal));
+        Assert.Contains(
+            "then 42", events.Last(one => one.Type == "message.sent").Get("text"), StringComparison.Ordinal);
+        Assert.Single(events, one => one.Type == "tool.completed"
+            && one.Get("result")!.Contains("then", StringComparison.Ordinal));
         await Leftovers.UntilNoGroupAsync(dead, Ct);
     }
 

@@ -51,7 +51,8 @@ public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
     {
-        var info = new ProcessStartInfo("dotnet", ["exec", SiloStart.AssemblyOf("OmniSage.Cli"), .. words, "--data", silo.Folder])
+        var info = new ProcessStartInfo(
+            "dotnet", ["exec", SiloStart.AssemblyOf("OmniSage.Cli"), .. words, "--data", silo.Folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -37,7 +37,9 @@ internal static class Seeds
 
         void Work()
         {
-            for (var index = Interlocked.Increment(ref next); index < seeds.Count; index = Interlocked.Increment(ref next))
+            for (var index = Interlocked.Increment(ref next);
+                index < seeds.Count;
+                index = Interlocked.Increment(ref next))
             {
                 if (failures.Count >= failuresMax) return;
                 var result = Simulation.Run(seeds[index], bug);
@@ -52,10 +54,13 @@ internal static class Seeds
         }
     }
 
-    public static string Describe(IEnumerable<SimulationResult> failures) => string.Join('\n', failures.Select(failure =>
+    public static string Describe(IEnumerable<SimulationResult> failures) =>
+        string.Join('\n', failures.Select(failure =>
         $"Seed {failure.Seed} (after {failure.Steps} steps): {failure.Failure}\n"
-        + $"  Again: {Variable}={failure.Seed} artifacts/bin/OmniSage.Simulation.Tests/debug/OmniSage.Simulation.Tests"));
+        + $"  Again: {Variable}={failure.Seed} "
+                + "artifacts/bin/OmniSage.Simulation.Tests/debug/OmniSage.Simulation.Tests"));
 
     private static int? Read(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var value) ? value : null;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -52,7 +52,8 @@ internal sealed class Simulation
         world.Reached.Count("steps", world.Loop.Steps);
         var trace = world.Loop.Trace.ToString();
         world.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return new(world.Seed, trace, world.Loop.Steps, TimeSpan.FromTicks(world.Loop.Now - LoopStart), world.Reached, failure);
+        return new(
+            world.Seed, trace, world.Loop.Steps, TimeSpan.FromTicks(world.Loop.Now - LoopStart), world.Reached, failure);
     }
 
     private static long LoopStart => new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero).Ticks;
@@ -63,7 +64,8 @@ internal sealed class Simulation
         _ = world.SuperviseAsync();
         var chance = world.Chaos.Workload;
         var tenants = Enumerable.Range(0, 1 + chance.Next(2)).Select(_ => new TenantId(NewId(chance))).ToList();
-        var threads = tenants.SelectMany(tenant => Enumerable.Range(0, 1 + chance.Next(2)).Select(_ => tenant)).ToList();
+        var threads = tenants.SelectMany(tenant => Enumerable.Range(0, 1
+            + chance.Next(2)).Select(_ => tenant)).ToList();
         people.AddRange(threads.Select((tenant, index) => new Person(world, new(tenant, NewId(chance)), index + 1)));
         PlanCrash(world.Chaos.Crashes);
         await Task.WhenAll(people.Select(person => person.TalkAsync(2 + chance.Next(4))));

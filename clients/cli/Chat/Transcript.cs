@@ -35,7 +35,8 @@ internal sealed class Transcript(Terminal terminal)
         if (recorded.Cursor is not null) json.WriteString("cursor", recorded.Cursor);
     });
 
-    /// <summary>What a task's model says comes back in the coordinator's answer; its commands' output is shown here.</summary>
+    /// <summary>What a task's model says comes back in the coordinator's answer; its commands' output is shown
+    /// here.</summary>
     private List<string> Live(ServerEvent piece) =>
         tasks.ContainsKey(piece.Run!) && piece.Json.Text("channel") is not "answer"
         ? Under(piece.Run!, pieces.Take(piece).Select(Plain.Text))

@@ -19,7 +19,8 @@ internal sealed class AnswerScript : CrashScript
     {
         AssertCounts(
             events,
-            ("thread.opened", 1), ("message.received", 1), ("turn.started", 1), ("run.started", 1), ("model.responded", 1),
+            ("thread.opened", 1), ("message.received", 1), ("turn.started", 1), ("run.started", 1),
+            ("model.responded", 1),
             ("message.sent", 1), ("run.completed", 1), ("turn.ended", 1));
         Assert.Equal(["`6*7` = 42"], Answers(events));
     }

@@ -20,10 +20,14 @@ internal abstract class CrashScript
     public abstract void Check(IReadOnlyList<RecordedEvent> events);
 
     protected static Task UntilAsync(
-        Conversation talk, Func<IReadOnlyList<RecordedEvent>, bool> isSo, string what, CancellationToken cancellation) =>
+        Conversation talk,
+        Func<IReadOnlyList<RecordedEvent>, bool> isSo,
+        string what,
+        CancellationToken cancellation) =>
         talk.Watch!.UntilAsync(isSo, what, StepTimeMax, cancellation);
 
-    protected static int Count(IReadOnlyList<RecordedEvent> events, string type) => events.Count(one => one.Type == type);
+    protected static int Count(IReadOnlyList<RecordedEvent> events, string type) =>
+        events.Count(one => one.Type == type);
 
     /// <summary>Turns that ended, whatever became of them.</summary>
     protected static int TurnsEnded(IReadOnlyList<RecordedEvent> events) => Count(events, "turn.ended");

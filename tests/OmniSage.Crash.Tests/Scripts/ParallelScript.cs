@@ -25,7 +25,8 @@ internal sealed class ParallelScript : CrashScript
             ("thread.opened", 1), ("message.received", 2), ("turn.started", 2), ("turn.ended", 2),
             ("task.delegated", 2), ("task.cancelling", 1), ("task.finished", 2), ("message.sent", 3),
             ("run.completed", 4), ("run.cancelled", 1));
-        var ends = events.Where(one => one.Type == "task.finished").Select(one => one.Get("result.end")!.ToLowerInvariant());
+        var ends = events.Where(one => one.Type == "task.finished").Select(
+            one => one.Get("result.end")!.ToLowerInvariant());
         Assert.Equal(["cancelled", "unverified"], ends.Order());
         Assert.Contains("first", Answers(events).Last(), StringComparison.Ordinal);
     }

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace OmniSage.Crash.Tests.Silos;
 
-/// <summary>What a silo may have left on the machine: sandboxes and their control groups, found by its process id.</summary>
+/// <summary>What a silo may have left on the machine: sandboxes and their control groups, found by its process
+/// id.</summary>
 internal static class Leftovers
 {
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(10);
@@ -38,7 +39,8 @@ internal static class Leftovers
         var started = Stopwatch.GetTimestamp();
         while (look().FirstOrDefault() is { } left)
         {
-            if (Stopwatch.GetElapsedTime(started) > TimeMax) throw new TimeoutException($"Waited {TimeMax} for {what}: {left}");
+            if (Stopwatch.GetElapsedTime(started) > TimeMax) throw new TimeoutException(
+                $"Waited {TimeMax} for {what}: {left}");
             await Task.Delay(LookEvery, TimeProvider.System, cancellation);
         }
     }

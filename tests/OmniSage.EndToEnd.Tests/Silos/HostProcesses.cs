@@ -14,7 +14,8 @@ internal static class HostProcesses
         while (Exists(word) != isThere)
         {
             var wish = isThere ? "to be there" : "to be gone";
-            if (Stopwatch.GetElapsedTime(started) > TimeMax) throw new TimeoutException($"Waited {TimeMax} for '{word}' {wish}.");
+            if (Stopwatch.GetElapsedTime(started) > TimeMax) throw new TimeoutException(
+                $"Waited {TimeMax} for '{word}' {wish}.");
             await Task.Delay(LookEvery, TimeProvider.System, cancellation);
         }
     }

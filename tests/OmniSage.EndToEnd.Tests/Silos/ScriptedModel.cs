@@ -29,7 +29,9 @@ public sealed class ScriptedModel : IChatClient
     }
 
     public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("OmniSage asks for streams only.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
@@ -41,7 +43,8 @@ public sealed class ScriptedModel : IChatClient
     /// <summary>One call of the model, which waits for its answer.</summary>
     public sealed class Question(IReadOnlyList<ChatMessage> messages)
     {
-        private readonly TaskCompletionSource<AIContent[]> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<AIContent[]> answer = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>What people said in it, in order.</summary>
         public IEnumerable<string> Heard => messages.Where(one => one.Role == ChatRole.User).Select(one => one.Text);
@@ -53,7 +56,8 @@ public sealed class ScriptedModel : IChatClient
         public void Fail() => answer.SetException(new HttpRequestException("scripted"));
 
         /// <summary>Wants that many tasks, and says nothing.</summary>
-        public void Delegate(params string[] goals) => answer.SetResult([.. goals.Select((goal, at) => new FunctionCallContent(
+        public void Delegate(params string[] goals) => answer.SetResult(
+            [.. goals.Select((goal, at) => new FunctionCallContent(
             $"call-{at}", "task_delegate", new Dictionary<string, object?> { ["goal"] = goal, ["title"] = goal }))]);
     }
 }

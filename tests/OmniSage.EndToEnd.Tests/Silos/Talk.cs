@@ -43,7 +43,8 @@ public sealed class Talk : IAsyncDisposable
     /// <summary>The run of the n-th task of the thread, from 1; waits for it.</summary>
     public async Task<string> TaskAsync(int number = 1)
     {
-        var events = await UntilAsync(now => now.Count(one => one.Type == "task.delegated") >= number, $"task {number}");
+        var events = await UntilAsync(
+            now => now.Count(one => one.Type == "task.delegated") >= number, $"task {number}");
         return events.Where(one => one.Type == "task.delegated").ElementAt(number - 1).Get("contract.run")!;
     }
 

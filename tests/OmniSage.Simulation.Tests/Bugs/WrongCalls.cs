@@ -3,14 +3,16 @@ using OmniSage.GrainInterfaces.Admission;
 namespace OmniSage.Simulation.Tests.Bugs;
 
 /// <summary>The planted mistakes that sit between a caller and a grain.</summary>
-internal sealed class WrongCalls(PlantedBug bug, Func<Guid, (int Step, int Attempt)?> lastStep) : IIncomingGrainCallFilter
+internal sealed class WrongCalls(PlantedBug bug, Func<Guid, (int Step, int Attempt)?> lastStep)
+    : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         switch (bug, context.MethodName)
         {
             case (PlantedBug.ForgetsClientIds, nameof(ICoordinatorGrain.ReceiveAsync)):
-                context.Request.SetArgument(0, (IncomingMessage)context.Request.GetArgument(0)! with { ClientId = null });
+                context.Request.SetArgument(
+                    0, (IncomingMessage)context.Request.GetArgument(0)! with { ClientId = null });
                 break;
             case (PlantedBug.AcceptsOldAttempts, nameof(IRunOwner.StepFinishedAsync)):
                 var report = (StepReport)context.Request.GetArgument(0)!;

@@ -33,7 +33,8 @@ internal static class RunCheck
             }
             else if (StepOf(payload) is { } step)
             {
-                Verdict.Require(step == begun, $"In the run {run}, {payload.GetType().Name} is of {step} during {begun}.");
+                Verdict.Require(
+                    step == begun, $"In the run {run}, {payload.GetType().Name} is of {step} during {begun}.");
             }
         }
     }

@@ -40,7 +40,8 @@ internal sealed class ThreadCheck(JournalId thread, List<Entry> events, Dictiona
         var followUps = finished.Where(one => one.Turn is not null).Select(one => one.Turn!.Value).ToList();
         foreach (var contract in payloads.OfType<TaskDelegated>().Select(one => one.Contract))
         {
-            Require(finished.Count(one => one.Task == contract.Task) == 1, $"the task {contract.Task} does not finish once");
+            Require(finished.Count(one => one.Task == contract.Task) == 1,
+                $"the task {contract.Task} does not finish once");
             Require(RunOf(contract.Run).Count > 0, $"the task {contract.Task} has no run");
         }
 
@@ -49,14 +50,17 @@ internal sealed class ThreadCheck(JournalId thread, List<Entry> events, Dictiona
         {
             var times = reported.Count(report => report.Task == one.Task);
             Require(times <= 1, $"the result of the task {one.Task} brings {times} turns");
-            Require(times == 1 || one.Result.End == TaskEnd.Cancelled, $"the result of the task {one.Task} brings no turn");
+            Require(times == 1
+                || one.Result.End == TaskEnd.Cancelled, $"the result of the task {one.Task} brings no turn");
         }
     }
 
     /// <summary>A turn that completed has read every message that was promised to it.</summary>
     private void CheckReading()
     {
-        var completed = payloads.OfType<TurnEnded>().Where(end => end.Status == RunStatus.Completed).Select(end => end.Run);
+        var completed = payloads.OfType<TurnEnded>()
+            .Where(end => end.Status == RunStatus.Completed)
+            .Select(end => end.Run);
         foreach (var turn in completed)
         {
             var read = RunOf(turn).SelectMany(entry => entry.Payload switch
@@ -68,7 +72,8 @@ internal sealed class ThreadCheck(JournalId thread, List<Entry> events, Dictiona
             var promised = payloads.OfType<MessageReceived>().Where(message => message.Run == turn).ToList();
             foreach (var message in promised)
             {
-                Require(read.Count(one => one == message.Message) == 1, $"the turn {turn} did not read {message.Message} once");
+                Require(read.Count(one => one == message.Message) == 1,
+                    $"the turn {turn} did not read {message.Message} once");
             }
         }
     }

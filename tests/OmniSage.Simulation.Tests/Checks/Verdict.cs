@@ -50,10 +50,16 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
     private static void Check(Person person, Dictionary<JournalId, List<Entry>> journals)
     {
         var id = new JournalId(person.Thread.Tenant, JournalKind.Thread, person.Thread.Value);
-        var received = journals.GetValueOrDefault(id, []).Select(entry => entry.Payload).OfType<MessageReceived>().ToList();
-        foreach (var group in received.Where(message => message.ClientId is not null).GroupBy(message => message.ClientId))
+        var received = journals.GetValueOrDefault(id, [])
+                .Select(entry => entry.Payload)
+                .OfType<MessageReceived>()
+                .ToList();
+        foreach (
+            var group in received.Where(message => message.ClientId is not null).GroupBy(message => message.ClientId))
         {
-            Require(group.Count() == 1, $"The message {group.Key} of {person.Thread} is in its journal {group.Count()} times.");
+            Require(
+                    group.Count() == 1,
+                    $"The message {group.Key} of {person.Thread} is in its journal {group.Count()} times.");
         }
 
         foreach (var (key, receipt) in person.Acknowledged)

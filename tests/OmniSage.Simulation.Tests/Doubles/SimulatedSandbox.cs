@@ -40,14 +40,17 @@ internal sealed class SimulatedSandbox(string id, Chaos chaos, LoopClock clock) 
     public Task<FileListing> ListAsync(string path, int entriesMax, CancellationToken ct)
     {
         Require();
-        var entries = files.Select(file => new FileEntry(file.Key, FileKind.File, file.Value.Length, clock.GetUtcNow()));
-        return Task.FromResult(new FileListing([.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)], false));
+        var entries = files.Select(
+            file => new FileEntry(file.Key, FileKind.File, file.Value.Length, clock.GetUtcNow()));
+        return Task.FromResult(
+            new FileListing([.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)], false));
     }
 
     public Task<FileContent> ReadAsync(string path, int bytesMax, CancellationToken ct)
     {
         Require();
-        if (!files.TryGetValue(path, out var text)) throw new SandboxException(SandboxException.NotFound, false, "No file.");
+        if (!files.TryGetValue(path, out var text)) throw new SandboxException(
+            SandboxException.NotFound, false, "No file.");
         return Task.FromResult(new FileContent(Encoding.UTF8.GetBytes(text), text.Length));
     }
 

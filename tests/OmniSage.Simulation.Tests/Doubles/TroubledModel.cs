@@ -9,7 +9,9 @@ namespace OmniSage.Simulation.Tests.Doubles;
 internal abstract class TroubledModel(Chaos chaos, LoopClock clock) : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Only the stream is used.");
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

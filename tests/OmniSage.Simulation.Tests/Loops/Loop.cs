@@ -32,7 +32,8 @@ internal sealed class Loop(int seed)
         {
             if (trespass is not null) throw new SimulationException(trespass);
             if (Steps >= StepsMax) throw new SimulationException($"The run does not end within {StepsMax} steps.");
-            if (!RunReady() && !FireNext()) throw new SimulationException("Nothing is left to run, and the work is not done.");
+            if (!RunReady()
+                && !FireNext()) throw new SimulationException("Nothing is left to run, and the work is not done.");
         }
 
         done.GetAwaiter().GetResult();

@@ -12,7 +12,8 @@ namespace OmniSage.Simulation.Tests.Silos;
 /// One incarnation's way to the in-memory database, which outlives it: reads may be refused here, and the storage bugs
 /// are planted here.
 /// </summary>
-internal sealed class SimulatedDatabase(Database inner, Chaos chaos, LoopClock clock, LoopScheduler scheduler, PlantedBug bug)
+internal sealed class SimulatedDatabase(
+    Database inner, Chaos chaos, LoopClock clock, LoopScheduler scheduler, PlantedBug bug)
     : Database
 {
     public override SystemSql System { get; } = bug == PlantedBug.NeverRecovers

@@ -39,7 +39,8 @@ internal sealed class SimulatedSilo
         {
             silo.AddOmniSageGrains();
             silo.AddOutgoingGrainCallFilter(new TroubledCalls(world, this, clock));
-            if (world.Bug != PlantedBug.None) silo.AddIncomingGrainCallFilter(new WrongCalls(world.Bug, world.LastStep));
+            if (world.Bug != PlantedBug.None) silo.AddIncomingGrainCallFilter(
+                new WrongCalls(world.Bug, world.LastStep));
         });
         if (world.Bug == PlantedBug.CourierGivesUp) AddDeafCourier(builder.Services);
         // The database is migrated and held by the world, as it outlives the silo.
@@ -80,7 +81,8 @@ internal sealed class SimulatedSilo
         services.AddSingleton<SaltSource>(new SeededSalts(world.Chaos.Salts));
         services.AddSingleton(WriteLane.On(scheduler));
         services.AddSingleton<WriteFaults>(new SeededWriteFaults(world.Chaos, clock));
-        services.AddSingleton<Database>(new SimulatedDatabase(world.Database, world.Chaos, clock, scheduler, world.Bug));
+        services.AddSingleton<Database>(
+            new SimulatedDatabase(world.Database, world.Chaos, clock, scheduler, world.Bug));
         services.AddSingleton<IBlobStore>(world.Blobs);
         services.AddSingleton(new RunScheduler(scheduler));
         services.AddSingleton<OpenSandbox>(new SimulatedSandboxes(world.Chaos, clock).OpenAsync);

@@ -24,7 +24,8 @@ internal sealed class TroubledCalls(World world, SimulatedSilo silo, LoopClock c
 
         await context.Invoke();
         // A grain that waits for another is not told of lost answers: in one process there are none between them.
-        if (context.SourceId is null && world.Chaos.NextAnswerIsLost()) throw new TimeoutException("planted: no answer");
+        if (context.SourceId is null
+            && world.Chaos.NextAnswerIsLost()) throw new TimeoutException("planted: no answer");
     }
 
     /// <summary>
@@ -33,13 +34,16 @@ internal sealed class TroubledCalls(World world, SimulatedSilo silo, LoopClock c
     private Func<SimulatedSilo, Task>? RepeatOf(IOutgoingGrainCallContext context)
     {
         if (Repeated.Is) return null;
-        var (target, first) = (context.TargetId, context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null);
+        var (target, first) = (
+            context.TargetId, context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null);
         var second = context.Request.GetArgumentCount() > 1 ? context.Request.GetArgument(1) : null;
         return context.MethodName switch
         {
             nameof(IRunOwner.StepFinishedAsync) => at => Owner(at, target).StepFinishedAsync((StepReport)first!),
-            nameof(IRunOwner.RecoverAsync) when target.Type.ToString() != "recovery" => at => Owner(at, target).RecoverAsync(),
-            nameof(ICoordinatorGrain.TaskFinishedAsync) => at => at.Client.GetGrain<ICoordinatorGrain>(target.Key.ToString())
+            nameof(IRunOwner.RecoverAsync) when target.Type.ToString() != "recovery" => at =>
+                Owner(at, target).RecoverAsync(),
+            nameof(ICoordinatorGrain.TaskFinishedAsync) => at =>
+                at.Client.GetGrain<ICoordinatorGrain>(target.Key.ToString())
                 .TaskFinishedAsync((TaskId)first!, (TaskResult)second!),
             nameof(IExecutorGrain.StartAsync) when first is TaskContract contract =>
                 at => at.Client.GetGrain<IExecutorGrain>(target.Key.ToString()).StartAsync(contract),

@@ -12,7 +12,8 @@ internal sealed class Person(World world, ThreadId thread, int number)
     private const int TriesMax = 60;
 
     private static readonly string[] Commands =
-        ["/status", "/cancel", "/cancel all", "/cancel 1", "/config mode collect", "/config mode steer", "/help", "/nonsense"];
+        ["/status", "/cancel", "/cancel all", "/cancel 1", "/config mode collect",
+        "/config mode steer", "/help", "/nonsense"];
 
     private readonly Random chance = new(unchecked((world.Seed * 31) + number));
     private readonly Guid account = new(number, 0, 0, new byte[8]);
@@ -43,7 +44,8 @@ internal sealed class Person(World world, ThreadId thread, int number)
     /// <summary>Fills the thread so that its journal gets a snapshot.</summary>
     public async Task ChatterAsync(int commands)
     {
-        for (var index = 0; index < commands; index++) await SendAsync(Message(Commands[index % 2 == 0 ? 0 : 6], $"chatter {index}"));
+        for (var index = 0; index < commands; index++) await SendAsync(
+            Message(Commands[index % 2 == 0 ? 0 : 6], $"chatter {index}"));
     }
 
     private async Task SayAsync()
@@ -79,7 +81,8 @@ internal sealed class Person(World world, ThreadId thread, int number)
         var key = message.ClientId ?? receipt.Message.ToString("N");
         if (Acknowledged.TryGetValue(key, out var before) && before != receipt)
         {
-            throw new SimulationException($"The message {key} of {thread} was acknowledged as {before} and as {receipt}.");
+            throw new SimulationException(
+                $"The message {key} of {thread} was acknowledged as {before} and as {receipt}.");
         }
 
         Acknowledged[key] = receipt;

@@ -96,7 +96,8 @@ public sealed class ThreadWatch(string thread) : IAsyncDisposable
         {
             await foreach (var item in client.WatchAsync(thread, after, cancellation)) Take(item);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+        catch (Exception gone) when (
+            gone is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
         {
             // The silo was killed, or the test is done with it: what was read stands.
         }

@@ -35,12 +35,12 @@ internal static class BannedCalls
     private static readonly ImmutableDictionary<string, string> IdSource = new Dictionary<string, string>
     {
         ["grain-interfaces/Keys/GuidSource.cs"] = "is the source that all others take ids from",
-        ["orleans-local/Hosting/LocalSiloOptions.cs"] = "knows no GuidSource; names the default that a simulation replaces",
+        ["orleans-local/Hosting/LocalSiloOptions.cs"] = "names the default; a simulation replaces it",
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, string> OwnThreads = new Dictionary<string, string>
     {
-        ["orleans-local/Scheduling/TurnScheduler.cs"] = "is where turns meet the pool; a simulation gives its scheduler",
+        ["orleans-local/Scheduling/TurnScheduler.cs"] = "is where turns meet the pool",
         ["storage/Sqlite"] = "may have threads of its own; the simulator runs it synchronously",
         ["storage/Postgres"] = "is outside the simulation",
     }.ToImmutableDictionary();
