@@ -53,7 +53,8 @@ internal sealed class Simulation
         var trace = world.Loop.Trace.ToString();
         world.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return new(
-            world.Seed, trace, world.Loop.Steps, TimeSpan.FromTicks(world.Loop.Now - LoopStart), world.Reached, failure);
+            world.Seed, trace, world.Loop.Steps,
+            TimeSpan.FromTicks(world.Loop.Now - LoopStart), world.Reached, failure);
     }
 
     private static long LoopStart => new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero).Ticks;

@@ -12,7 +12,7 @@ public sealed class CancelTests
         agent.Sandboxes.Run = async (_, ct) =>
         {
             await using var end = ct.Register(() => killed = true);
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             return 0;
         };
         agent.Executor.Script = _ => Reply.Shell("while true; do :; done");

@@ -17,7 +17,7 @@ public sealed class TaskLimitTests
         agent.Executor.Script = _ => Reply.Shell("sleep");
         agent.Sandboxes.Run = async (_, ct) =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             return 0;
         };
         await EndsAsync(agent, new() { TimeMax = TimeSpan.FromSeconds(30) }, "time limit");
