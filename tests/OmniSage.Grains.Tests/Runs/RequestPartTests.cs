@@ -14,8 +14,7 @@ public sealed class RequestPartTests
         """{"$type":"tools","tools":["task.delegate"]}""",
         """{"$type":"system","text":"Be kind."}""",
         """{"$type":"user","text":"Grüße 😀"}""",
-        """{"$type":"assistant","text":"ok","calls":[{"id":"c1","tool":"shell.run","""
-                + """"arguments":"{\"command\":\"ls\"}"}]}"""",
+        """{"$type":"assistant","text":"ok","calls":[{"id":"c1","tool":"shell.run","arguments":"{\"a\":\"b\"}"}]}""",
         """{"$type":"tool","call":"c1","result":"{\"exit_code\":0}"}""",
     ];
 
