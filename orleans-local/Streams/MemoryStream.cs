@@ -32,9 +32,9 @@ internal sealed class MemoryStream<T>(MemoryStreams provider, StreamId id) : IAs
         return Task.CompletedTask;
     }
 
-    public Task OnCompletedAsync() => throw new NotImplementedException("These streams do not end.");
+    public Task OnCompletedAsync() => throw new NotSupportedException("These streams do not end.");
 
-    public Task OnErrorAsync(Exception ex) => throw new NotImplementedException("These streams carry no errors.");
+    public Task OnErrorAsync(Exception ex) => throw new NotSupportedException("These streams carry no errors.");
 
     public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
     {
