@@ -29,7 +29,7 @@ internal static class SiloHost
         builder.AddStorage(arguments);
         builder.Services.AddSandbox();
         builder.Services.AddModels();
-        builder.UseOrleans(silo => silo.AddOmniSageGrains());
+        builder.UseOrleans(silo => silo.AddClustering().AddOmniSageGrains());
         builder.Services.AddHostedService<FirstStartUp>();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOmniSageApi();
