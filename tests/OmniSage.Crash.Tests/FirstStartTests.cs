@@ -2,8 +2,9 @@ using OmniSage.Crash.Tests.Silos;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>A first start that dies half way is finished by the next one: one account, one key, one
-/// workspace.</summary>
+/// <summary>
+/// A first start that dies half way is finished by the next one: one account, one key, one workspace.
+/// </summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FirstStartTests : IDisposable
 {
