@@ -17,12 +17,13 @@ internal sealed class SqliteDatabase : Database
 
     /// <summary>Held while the in-memory database's one connection is used: no reader sees half a unit.</summary>
     private readonly Lock connectionGate = new();
-    private SqliteReaders? readers;
+    private readonly Lazy<SqliteReaders> readers;
 
     public SqliteDatabase(StorageOptions options)
     {
         SqliteLibrary.Require();
         this.options = options;
+        readers = new(() => new(OpenReader, options));
         if (options.InMemory) shared = Open("Data Source=:memory:;Pooling=False");
         else path = Path.Combine(options.DataFolder, "omnisage.db");
     }
@@ -33,8 +34,7 @@ internal sealed class SqliteDatabase : Database
         TenantId tenant, Func<DbConnection, Task<T>> query, CancellationToken cancellation)
     {
         if (shared is not null) return ReadSharedAsync(query);
-        readers ??= LazyInitializer.EnsureInitialized(ref readers, () => new(OpenReader, options));
-        return readers.ReadAsync(query, cancellation);
+        return readers.Value.ReadAsync(query, cancellation);
     }
 
     public override IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults) =>
@@ -52,7 +52,7 @@ internal sealed class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
-        readers?.Dispose();
+        if (readers.IsValueCreated) readers.Value.Dispose();
         shared?.Dispose();
         return ValueTask.CompletedTask;
     }
