@@ -20,14 +20,13 @@ namespace OmniSage.Api;
 /// </summary>
 public static class OmniSageApi
 {
-    public static IServiceCollection AddOmniSageApi(
-        this IServiceCollection services, Action<ApiOptions>? configure = null)
+    public static IServiceCollection AddOmniSageApi(this IServiceCollection services)
     {
         services.AddOptions<ApiOptions>()
-            .Configure(options => configure?.Invoke(options))
+            .BindConfiguration(ApiOptions.Section)
             .Validate(
                 options => options.Heartbeat >= TimeSpan.FromSeconds(1) && options.Heartbeat <= TimeSpan.FromMinutes(5),
-                "ApiOptions.Heartbeat has to be from 1 second to 5 minutes.")
+                "Api:Heartbeat must be 00:00:01 to 00:05:00, such as 00:00:15.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();
