@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
+using OmniSage.Api.Bodies;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Messages;
@@ -51,7 +52,8 @@ public static class OmniSageApi
         app.MapOpenApi().RequireAuthorization(Policies.Read);
         var api = app.MapGroup("/api/v1");
         api.MapCaller();
-        var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
+        var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>()
+            .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
         workspace.MapMessages();
         workspace.MapRuns();

@@ -63,7 +63,9 @@ internal sealed class SqliteDatabase : Database
     /// </summary>
     internal SqliteConnection OpenFile()
     {
-        Directory.CreateDirectory(options.DataFolder);
+        OwnerOnly.CreateFolder(options.DataFolder);
+        // SQLite gives the files beside the database the mode of the database.
+        if (!File.Exists(path)) OwnerOnly.CreateFile(path!);
         var connection = Open($"Data Source={path};Pooling=False");
         Execute(connection, "PRAGMA page_size = 8192");
         Execute(connection, "PRAGMA journal_mode = WAL");

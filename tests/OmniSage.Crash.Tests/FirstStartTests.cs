@@ -37,4 +37,18 @@ public sealed class FirstStartTests : IDisposable
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "api-key")));
     }
+
+    [Fact]
+    public async Task DataFolder_IsReadableByItsOwnerOnly()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var made = Path.Combine(folder, "data");
+        await using (await SiloProcess.StartAsync(new(folder), Ct))
+        await using (await SiloProcess.StartAsync(new(made), Ct))
+        {
+            Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(made));
+            Assert.All(
+                Directory.GetFiles(folder, "omnisage.db*"), file => Assert.Equal(owner, File.GetUnixFileMode(file)));
+        }
+    }
 }

@@ -59,8 +59,11 @@ internal static class ThreadEndpoints
     private static async Task<IResult> ListAsync(
         string? cursor, int? limit, HttpContext context, IHistory history)
     {
-        if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem))
+        if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)
+            || !ListRange.IsCursor(cursor, out problem))
+        {
             return new ProblemResult(problem!);
+        }
 
         var scope = Scope.Of(context);
         var page = await history.ListThreadsAsync(

@@ -60,6 +60,25 @@ public sealed class ThreadTests
     }
 
     [Theory]
+    [InlineData("threads?limit=abc", "limit")]
+    [InlineData("threads?limit=1.5", "limit")]
+    [InlineData("threads?limit=99999999999", "limit")]
+    [InlineData("threads?limit=1&limit=2", "limit")]
+    [InlineData("threads?cursor=garbage", "cursor")]
+    [InlineData("threads?cursor=%00", "cursor")]
+    [InlineData("runs?limit=abc", "limit")]
+    [InlineData("runs?cursor=", "cursor")]
+    [InlineData("runs?status=1", "status")]
+    public async Task Parameter_ThatIsWrong_IsNamed(string address, string field)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var answer = await host.Client().AskAsync($"/api/v1/workspaces/default/{address}");
+
+        Assert.Equal((400, "invalid_parameter", field), ((int)answer.Status, answer.Code, answer.Text("field")));
+    }
+
+    [Theory]
     [InlineData("""{"title":"two\nlines"}""")]
     [InlineData("""{"mode":"sometimes"}""")]
     public async Task Thread_WithWrongField_Is422(string body)
