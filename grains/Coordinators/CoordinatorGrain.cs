@@ -147,6 +147,8 @@ internal sealed class CoordinatorGrain(
         Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
     });
 
+    protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
+
     private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
     {
         var placement = Inbox.Place(State, message, runs.Options.QueuedTurnsMax, runs.Options.TurnMessagesMax);
