@@ -39,6 +39,7 @@ public static class GrainServices
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
         services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
         services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
+        services.AddSingleton<DraftWriter>();
         services.AddSingleton<JournalServices>();
         services.AddSingleton<StoredParts>();
         services.AddSingleton<RunJournal>();

@@ -28,9 +28,10 @@ internal sealed class CoordinatorGrain(
         work = new(id, thread, turn, runs, delegation, Services.Ids);
     }
 
-    public async Task<ThreadSummary> OpenAsync(OpenThread command)
+    public async Task<OpenedThread> OpenAsync(OpenThread command)
     {
-        if (State.Opened is null)
+        var isNew = State.Opened is null;
+        if (isNew)
         {
             var draft = Begin(new EventScope(id.Tenant, command.Workspace, id.Value, command.By.ToString("N")));
             draft.Append(
@@ -41,7 +42,7 @@ internal sealed class CoordinatorGrain(
             await CommitAsync(draft);
         }
 
-        return Summary(State, Microseconds.ToTime(State.OpenedUs));
+        return new(Summary(State, Microseconds.ToTime(State.OpenedUs)), isNew);
     }
 
     public async Task<Receipt> ReceiveAsync(IncomingMessage message)
@@ -146,6 +147,8 @@ internal sealed class CoordinatorGrain(
         Queued = [.. State.Queue.Select(queued => queued.Run)],
         Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
     });
+
+    protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
 
     private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
     {

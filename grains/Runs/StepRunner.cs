@@ -45,7 +45,14 @@ internal sealed partial class StepRunner : IDisposable
     /// <summary>Runs whose steps are under way or wait here; their leases are to be renewed.</summary>
     public IReadOnlyCollection<RunId> ActiveRuns => [.. active.Keys];
 
-    public bool IsActive(RunId run) => active.ContainsKey(run);
+    /// <summary>
+    /// This attempt is under way or waits here. An earlier one of the run, whose report is still on its way, is not it.
+    /// </summary>
+    public bool IsActive(RunId run, ActiveStep step) =>
+        active.TryGetValue(run, out var entry) && (entry.Order.Step, entry.Order.Attempt) == (step.Step, step.Attempt);
+
+    /// <summary>The run's sandbox is there, with what was done in it.</summary>
+    public bool HasSandbox(RunId run) => toolCaller.HasSandbox(run);
 
     /// <summary>
     /// Takes the step and returns at once. False: too many steps wait; the run's lease will run out, and recovery

@@ -44,6 +44,8 @@ internal sealed partial class TaskSandboxes(
         return made;
     }
 
+    public bool Has(RunId run) => sessions.TryGetValue(run, out var session) && session.IsAlive;
+
     /// <summary>Keeps the workspace and answers its SHA-256; null when it is too large to be kept.</summary>
     public async Task<string?> KeepAsync(ISandboxSession session, TenantId tenant, CancellationToken cancellation)
     {

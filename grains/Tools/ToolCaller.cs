@@ -37,6 +37,8 @@ internal sealed class ToolCaller(
         }
     }
 
+    public bool HasSandbox(RunId run) => sandboxes.Has(run);
+
     public void Release(RunId run) => sandboxes.Release(run);
 
     private async Task<ToolOutcome> CallAsync(

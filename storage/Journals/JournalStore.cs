@@ -59,6 +59,15 @@ public sealed class JournalStore
         return new(snapshot, tail.DrainToImmutable(), check.Head);
     }
 
+    /// <summary>Whether exactly this event is durable at this place.</summary>
+    public Task<bool> HasAsync(JournalHead head, CancellationToken cancellation) => database.ReadAsync(
+        head.Journal.Tenant,
+        async connection => (await connection.Command(
+            "SELECT 1 FROM event WHERE tenant_id = $1 AND journal_id = $2 AND seq = $3 AND hash = $4",
+            head.Journal.Tenant.Text, head.Journal.Value.ToString("N"), head.Seq, head.Hash.ToArray())
+            .ListAsync(_ => true, cancellation)).Count > 0,
+        cancellation);
+
     /// <summary>Replaces the journal's snapshot by this state as of that event, unless a later one is there.</summary>
     public static RowChange SnapshotChange(JournalId journal, long seq, int schema, byte[] state) =>
         SnapshotRows.Upsert(journal, seq, schema, state);

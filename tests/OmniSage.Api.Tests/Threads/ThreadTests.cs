@@ -26,6 +26,19 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public async Task Thread_OpenedAtOnceWithOneClientId_IsNewToOneCaller()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var clients = Enumerable.Range(0, 8).Select(_ => host.Client()).ToList();
+
+        var answers = await Task.WhenAll(clients.Select(client => client.TellAsync(Url, """{"clientId":"c1"}""")));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        Assert.Single(answers.Select(answer => answer.Text("id")).Distinct());
+    }
+
+    [Fact]
     public async Task Threads_AreListedPageByPage()
     {
         await using var host = await ApiHost.StartAsync();
