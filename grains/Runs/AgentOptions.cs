@@ -51,8 +51,11 @@ public sealed class AgentOptions
     [Range(1_000, 10_000_000)]
     public int AnswerCharsMax { get; set; } = 1_000_000;
 
-    /// <summary>Bytes of one tool's result as the model gets it; more is cut, and said so. Default 64 KiB.</summary>
-    [Range(1_024, 1_048_576)]
+    /// <summary>
+    /// Bytes of one tool's result where it is stored, JSON's escapes counted; more is cut, and said so. 4 KiB to 1 MiB,
+    /// default 64 KiB.
+    /// </summary>
+    [Range(4_096, 1_048_576)]
     public int ToolResultBytesMax { get; set; } = 64 * 1024;
 
     /// <summary>Bytes of a task's workspace that survive a restart; a larger one is not kept. Default 64 MiB.</summary>
