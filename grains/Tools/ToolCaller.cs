@@ -13,7 +13,8 @@ internal sealed class ToolCaller(
     public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
     {
         var tool = (order.Tools.Contains(order.Call.Tool) ? catalog.FindSandboxed(order.Call.Tool) : null)
-            ?? throw new StepFaultException("no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false);
+            ?? throw new StepFaultException(
+                "no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false);
         try
         {
             var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);

@@ -13,7 +13,8 @@ public sealed class ToolResultTests : IAsyncDisposable
 
     private readonly ScriptedSandbox sandbox = new(1, (_, _) => Task.FromResult(0));
 
-    public static TheoryData<string> Pieces => ["x", "\0", "\"", "\\", "\n", "é", "€", "😀", "\u0085", "\u2028", "\uFFFE"];
+    public static TheoryData<string> Pieces =>
+        ["x", "\0", "\"", "\\", "\n", "é", "€", "😀", "\u0085", "\u2028", "\uFFFE"];
 
     [Theory]
     [MemberData(nameof(Pieces))]
