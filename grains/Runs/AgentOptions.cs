@@ -43,11 +43,13 @@ public sealed class AgentOptions
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 5;
 
-    /// <summary>Tokens that one model answer may have. Default 4,096.</summary>
+    /// <summary>Tokens that one model answer may have, 1 to 1,000,000. Default 4,096.</summary>
     [Range(1, 1_000_000)]
     public int OutputTokensMax { get; set; } = 4_096;
 
-    /// <summary>Characters of one model answer; a longer one fails the step. Default 1,000,000.</summary>
+    /// <summary>
+    /// Characters of one model answer, 1,000 to 10,000,000; a longer one fails the step. Default 1,000,000.
+    /// </summary>
     [Range(1_000, 10_000_000)]
     public int AnswerCharsMax { get; set; } = 1_000_000;
 
@@ -58,7 +60,10 @@ public sealed class AgentOptions
     [Range(4_096, 1_048_576)]
     public int ToolResultBytesMax { get; set; } = 64 * 1024;
 
-    /// <summary>Bytes of a task's workspace that survive a restart; a larger one is not kept. Default 64 MiB.</summary>
+    /// <summary>
+    /// Bytes of a task's workspace that survive a restart, up to 1 GiB; a larger one is not kept, and the model is told.
+    /// Default 64 MiB.
+    /// </summary>
     [Range(0, 1L << 30)]
     public long WorkspaceBytesMax { get; set; } = 64L << 20;
 
@@ -78,9 +83,18 @@ public sealed class AgentOptions
     [Range(1, 10_000)]
     public int ToolStepsMax { get; set; } = 64;
 
-    /// <summary>Steps of this silo that wait, 1 to 1,000,000. Default 20,000.</summary>
+    /// <summary>
+    /// Steps of this silo that wait, for a model's turn or for a tool's each, 1 to 1,000,000. Default 20,000.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int WaitingStepsMax { get; set; } = 20_000;
+
+    /// <summary>
+    /// The part of them that one tenant may have, so that there is room for others, 1 to <see cref="WaitingStepsMax"/>.
+    /// Default: half of it.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int? WaitingStepsPerTenantMax { get; set; }
 
     /// <summary>Characters of a step's live output that a late watcher still gets, in all. Default 64 Ki.</summary>
     [Range(1_024, 1_048_576)]
@@ -90,7 +104,10 @@ public sealed class AgentOptions
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often leases of steps under way are renewed, 1 second to 1 day. Default 10 seconds.</summary>
+    /// <summary>
+    /// How often leases of steps under way are renewed, 1 second to 1 day, and less than <see cref="LeaseTime"/>.
+    /// Default 10 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan LeaseRenewal { get; set; } = TimeSpan.FromSeconds(10);
 }
