@@ -31,6 +31,19 @@ public sealed class AgentOptions
     [Range(1, 1_000)]
     public int TurnMessagesMax { get; set; } = 100;
 
+    /// <summary>
+    /// Bytes of the messages that join one turn, 256 KiB (one message may have that) to 64 MiB. Default 4 MiB.
+    /// </summary>
+    [Range(IncomingMessage.TextBytesMax, 64 << 20)]
+    public int TurnMessageBytesMax { get; set; } = 4 << 20;
+
+    /// <summary>
+    /// Bytes of all that was said and done in one run, which every model request repeats; one that has more fails when
+    /// it would ask or call again. 1 MiB to 64 MiB, default 8 MiB.
+    /// </summary>
+    [Range(1 << 20, 64 << 20)]
+    public int RunBytesMax { get; set; } = 8 << 20;
+
     /// <summary>Steps of one turn, 1 to 1,000. Default 30.</summary>
     [Range(1, 1_000)]
     public int TurnStepsMax { get; set; } = 30;

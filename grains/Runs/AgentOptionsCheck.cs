@@ -25,6 +25,12 @@ internal sealed class AgentOptionsCheck : IValidateOptions<AgentOptions>
                 + "runs out before it is renewed; a third of it is good.";
         }
 
+        if (options.TurnMessageBytesMax >= options.RunBytesMax)
+        {
+            yield return $"TurnMessageBytesMax must be less than Agents:RunBytesMax, which is {options.RunBytesMax}, "
+                + "or messages alone can end a run; half of it leaves room for answers.";
+        }
+
         if (options.WaitingStepsPerTenantMax > options.WaitingStepsMax)
         {
             yield return "WaitingStepsPerTenantMax must be at most Agents:WaitingStepsMax, which is "

@@ -45,6 +45,13 @@ public sealed class AgentOptionsTests
     }
 
     [Fact]
+    public void MessagesOfOneTurn_LargerThanARun_AreRefused()
+    {
+        var refusal = Assert.Single(Check(new() { RunBytesMax = 1 << 20, TurnMessageBytesMax = 1 << 20 }).Failures!);
+        Assert.StartsWith("Agents:TurnMessageBytesMax must be less than", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Silo_WithSettingsThatCannotWorkTogether_DoesNotStart() =>
         await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
             Agent.StartAsync(options => options.LeaseRenewal = options.LeaseTime));
