@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
@@ -32,8 +33,8 @@ public static class GrainServices
         services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = WaitingCallsMax);
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
-            .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));

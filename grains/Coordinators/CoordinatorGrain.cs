@@ -152,7 +152,7 @@ internal sealed class CoordinatorGrain(
 
     private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
     {
-        var placement = Inbox.Place(State, message, runs.Options.QueuedTurnsMax, runs.Options.TurnMessagesMax);
+        var placement = Inbox.Place(State, message, InboxLimits.Of(runs.Options));
         if (placement is Placement.Refuse(var reason))
         {
             throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);

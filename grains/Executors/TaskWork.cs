@@ -12,8 +12,8 @@ namespace OmniSage.Grains.Executors;
 internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier)
 {
     private const string SandboxLost =
-        "[note] The program was restarted. The sandbox is a fresh one: files are as the last finished step left them, "
-        + "and nothing that ran in the background runs any more.";
+        "[note] The program was restarted. The sandbox is a fresh one: files are as they were last kept, which is "
+        + "after each step unless its result says otherwise, and nothing that ran in the background runs any more.";
 
     private readonly RunOwner owner = RunOwner.Of(id);
 
