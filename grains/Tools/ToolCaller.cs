@@ -1,43 +1,76 @@
 using System.Text;
 using OmniSage.Grains.Runs;
 using OmniSage.Sandbox;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using Microsoft.Extensions.Options;
 
 namespace OmniSage.Grains.Tools;
 
-/// <summary>Calls a tool in the run's sandbox and brings its answer home, with the workspace kept.</summary>
+/// <summary>
+/// Calls a tool: one of our own as it is, any other in the run's sandbox, whose workspace is kept.
+/// </summary>
 internal sealed class ToolCaller(
     ToolCatalog catalog, TaskSandboxes sandboxes, LiveRuns live, IOptions<AgentOptions> options)
 {
     public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
     {
-        var tool = (order.Tools.Contains(order.Call.Tool) ? catalog.FindSandboxed(order.Call.Tool) : null)
-            ?? throw new StepFaultException("no_such_tool", $"There is no tool {order.Call.Tool}.", retryable: false);
+        var tool = order.Tools.Contains(order.Call.Tool) ? catalog.Find(order.Call.Tool) : null;
         try
         {
-            var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
-            var outcome = await CallAsync(tool, order, session, cancellation);
-            var workspace = tool.ChangesWorkspace && session.IsAlive
-                ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
-                : null;
-            return new ToolAnswered
+            return tool switch
             {
-                Run = order.Run,
-                Step = order.Step,
-                Attempt = order.Attempt,
-                Result = outcome.Result,
-                Succeeded = outcome.Succeeded,
-                Workspace = workspace,
+                IInprocTool inproc => Answer(order, await CallAsync(inproc, order, cancellation), workspace: null),
+                ISandboxedTool sandboxed => await CallAsync(sandboxed, order, cancellation),
+                _ => throw new StepFaultException(
+                    "no_such_tool", $"There is no tool {order.Call.Tool}.", retryable: false),
             };
         }
         catch (SandboxException fault)
         {
             throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
         }
+        catch (OmniSageException fault)
+        {
+            throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
+        }
     }
 
     public void Release(RunId run) => sandboxes.Release(run);
+
+    private static ToolAnswered Answer(ToolOrder order, ToolOutcome outcome, string? workspace) => new()
+    {
+        Run = order.Run,
+        Step = order.Step,
+        Attempt = order.Attempt,
+        Result = outcome.Result,
+        Succeeded = outcome.Succeeded,
+        Workspace = workspace,
+        Labels = outcome.Labels,
+    };
+
+    private async Task<ToolOutcome> CallAsync(IInprocTool tool, ToolOrder order, CancellationToken cancellation)
+    {
+        try
+        {
+            return await tool.CallAsync(
+                new(order.Run, order.Place, order.Call, order.Labels, options.Value.ToolResultBytesMax), cancellation);
+        }
+        catch (ToolFaultException fault)
+        {
+            return new(ToolErrors.ToJson(fault.Code, fault.Message), Succeeded: false);
+        }
+    }
+
+    private async Task<ToolAnswered> CallAsync(ISandboxedTool tool, ToolOrder order, CancellationToken cancellation)
+    {
+        var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
+        var outcome = await CallAsync(tool, order, session, cancellation);
+        var workspace = tool.ChangesWorkspace && session.IsAlive
+            ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
+            : null;
+        return Answer(order, outcome, workspace);
+    }
 
     private async Task<ToolOutcome> CallAsync(
         ISandboxedTool tool, ToolOrder order, ISandboxSession session, CancellationToken cancellation)

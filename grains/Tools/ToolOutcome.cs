@@ -5,6 +5,9 @@ namespace OmniSage.Grains.Tools;
 /// <summary>What a tool brought: JSON text for the model, and whether it did what it was asked to.</summary>
 internal sealed record ToolOutcome(string Result, bool Succeeded)
 {
+    /// <summary>How far the result is to be trusted.</summary>
+    public Labels Labels { get; init; } = Labels.Tool;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

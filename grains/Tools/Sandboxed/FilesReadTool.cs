@@ -8,18 +8,25 @@ internal sealed class FilesReadTool : ISandboxedTool
     private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public ToolManifest Manifest { get; } = ToolManifest.Of(
+    public ToolManifest Manifest { get; } = new(
         ToolIds.FilesRead,
-        version: 1,
+        Version: 1,
         "Reads a file of the task's workspace, from its start, as far as the limit allows.",
-        """
-        {
-          "type": "object",
-          "properties": { "path": { "type": "string" } },
-          "required": ["path"],
-          "additionalProperties": false
-        }
-        """);
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": { "path": { "type": "string" } },
+              "required": ["path"],
+              "additionalProperties": false
+            }
+            """))
+    {
+        Scopes = [ToolScopes.ReadFiles],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.None,
+        Users = ToolUsers.Executors,
+    };
 
     public bool ChangesWorkspace => false;
 
