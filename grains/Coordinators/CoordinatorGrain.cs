@@ -70,14 +70,7 @@ internal sealed class CoordinatorGrain(
         if (work.Turn is not { State: { Active: { } active } } turn
             || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
         var draft = Begin(CallerContext.System);
-        draft.Append(turn, ThreadWork.LabelsOf(turn.State), report switch
-        {
-            ModelAnswered answer => new ModelResponded(
-                answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
-            StepFailed failed => new ModelFailed(
-                failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
-            _ => throw new System.Diagnostics.UnreachableException($"A turn has no step for {report.GetType().Name}."),
-        });
+        work.Report(draft, report);
         await work.AdvanceAsync(draft);
         await CommitAsync(draft);
     }
@@ -87,7 +80,7 @@ internal sealed class CoordinatorGrain(
         if (State.FindTask(task.Value) is not { Result: null } known) return;
         var draft = Begin(CallerContext.System);
         var followUp = State.BringsTurn(known, result);
-        draft.Append(work.Thread, Labels.Tool, new TaskFinished(
+        draft.Append(work.Thread, result.Labels ?? Labels.Tool, new TaskFinished(
             task.Value, known.Contract.Run, result, followUp ? Services.Ids.Next() : null));
         var run = new RunId(id.Tenant, known.Contract.Run);
         draft.Change(RunRows.Close(run, work.Thread.NextSeq));

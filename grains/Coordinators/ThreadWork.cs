@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Tools;
 using OmniSage.Storage.Runs;
 
 namespace OmniSage.Grains.Coordinators;
@@ -27,13 +28,11 @@ internal sealed class ThreadWork(
     /// <summary>The journal of the turn that runs, if one does.</summary>
     public Journal<RunState>? Turn => turn;
 
-    public RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value);
+    public RunPlace Place => new(
+        thread.Next.Opened!.Workspace, id.Value, thread.Next.Turn?.By ?? thread.Next.Opened.By);
 
     /// <summary>The labels of what the turn that runs says and wants.</summary>
-    public Labels LabelsOfTurn => LabelsOf(turn!.Next);
-
-    /// <summary>What a turn says is to be believed no more than the least of what it was made of.</summary>
-    public static Labels LabelsOf(RunState run) => LabelsOf(run.Started!.Results);
+    public Labels LabelsOfTurn => turn!.Next.Labels;
 
     /// <summary>Starts the first turn that waits, if no turn runs.</summary>
     public async Task StartNextAsync(Draft draft)
@@ -52,7 +51,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued.Results), new RunStarted
+        draft.Append(turn, LabelsOf(queued), new RunStarted
         {
             Kind = RunKind.Turn,
             Loop = AgentLoop.Version,
@@ -82,11 +81,14 @@ internal sealed class ThreadWork(
                     var request = TurnContext.Of(thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax);
                     Order(draft, runs.AskModel(draft, turn, owner, request));
                     break;
-                case NextStep.CallTool(var call):
+                case NextStep.CallTool({ Tool: ToolIds.TaskDelegate } call):
                     delegation.Carry(draft, this, turn, call);
                     break;
+                case NextStep.CallTool(var call):
+                    Order(draft, runs.CallTool(draft, turn, owner, Place, call));
+                    break;
                 case NextStep.Retry:
-                    Order(draft, await runs.RetryAsync(draft, turn, owner));
+                    Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
                     break;
                 case NextStep.Finish(var answer):
                     await EndAsync(draft, new RunCompleted(null), answer);
@@ -100,6 +102,13 @@ internal sealed class ThreadWork(
         }
     }
 
+    /// <summary>Notes what the turn's step brought.</summary>
+    public void Report(Draft draft, StepReport report)
+    {
+        var labels = StepEvents.LabelsOf(turn!.Next, report);
+        draft.Append(turn, labels, StepEvents.Of(turn.Next, report, runs.Options.AttemptsMax));
+    }
+
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
     public async Task RecoverAsync(Draft draft)
     {
@@ -107,16 +116,19 @@ internal sealed class ThreadWork(
         {
             if (run.Attempt < runs.Options.AttemptsMax)
             {
-                Order(draft, await runs.RetryAsync(draft, turn, owner));
+                Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
             }
             else
             {
-                draft.Append(turn, Labels.System, new ModelFailed(
-                    active.Step,
-                    active.Attempt,
-                    "attempts_limit",
-                    "The step was begun too often without an end.",
-                    Retryable: false));
+                Report(draft, new StepFailed
+                {
+                    Run = RunOf(turn),
+                    Step = active.Step,
+                    Attempt = active.Attempt,
+                    Code = "attempts_limit",
+                    Error = "The step was begun too often without an end.",
+                    Retryable = false,
+                });
             }
         }
 
@@ -219,6 +231,7 @@ internal sealed class ThreadWork(
         ? Titles.Of(first.Text)
         : $"Results of {queued.Results.Length} task{(queued.Results.Length == 1 ? "" : "s")}";
 
-    private static Labels LabelsOf(ImmutableArray<TaskReport> results) =>
-        results.IsEmpty ? Labels.Member : Labels.Tool;
+    /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
+    private Labels LabelsOf(QueuedTurn queued) => queued.Results.Aggregate(
+        Labels.Member.Join(thread.Next.Talk.Labels), (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
 }

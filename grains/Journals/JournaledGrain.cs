@@ -41,7 +41,7 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
         var state = read.Snapshot is { } snapshot ? StateJson.Read<TState>(snapshot.Bytes.Span) : TState.Empty;
         foreach (var stored in read.Tail)
         {
-            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), stored.AtUs);
+            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), EventFacts.Of(stored));
         }
 
         return new(read.Head, state);

@@ -1,7 +1,7 @@
 namespace OmniSage.Grains.Runs;
 
-/// <summary>Where a run is: what its row says beside its own state.</summary>
-internal sealed record RunPlace(Guid Workspace, Guid Thread)
+/// <summary>Where a run is, and on whose behalf: what its row and its tools need beside its own state.</summary>
+internal sealed record RunPlace(Guid Workspace, Guid Thread, Guid By)
 {
     public RunSummary Summary(RunId id, RunState run, long? closedSeq = null) => new()
     {
