@@ -65,7 +65,7 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(text).Count >= 0;
+            return text is null || new NpgsqlConnectionStringBuilder(text).Count >= 0;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
