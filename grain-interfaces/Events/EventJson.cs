@@ -37,4 +37,5 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(AccessRevoked))]
 [JsonSerializable(typeof(TenantOpened))]
 [JsonSerializable(typeof(WorkspaceAdded))]
+[JsonSerializable(typeof(PayloadErased))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -43,6 +43,7 @@ public static class EventTypes
         [typeof(AccessRevoked)] = ("access.revoked", 1),
         [typeof(TenantOpened)] = ("tenant.opened", 1),
         [typeof(WorkspaceAdded)] = ("workspace.added", 1),
+        [typeof(PayloadErased)] = ("payload.erased", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

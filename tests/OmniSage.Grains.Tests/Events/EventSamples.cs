@@ -78,5 +78,6 @@ internal static class EventSamples
         new AccessRevoked(Ids.Of(1)),
         new TenantOpened("name", Ids.Of(1)),
         new WorkspaceAdded(Ids.Of(1), "slug", "name", Ids.Of(2)),
+        new PayloadErased(7),
     ];
 }
