@@ -46,7 +46,8 @@ public sealed class LiveTests
         var watcher = new Watcher();
         await agent.Thread.WatchAsync(
             new(agent.Id.Tenant, run), agent.Cluster.Client.CreateObjectReference<IRunObserver>(watcher));
-        await agent.UntilAsync(() => Task.FromResult(watcher.Text == new string('b', 1_000)), "the watcher has the end");
+        var end = new string('b', 1_000);
+        await agent.UntilAsync(() => Task.FromResult(watcher.Text == end), "the watcher has the end");
     }
 
     private sealed class Watcher : IRunObserver
