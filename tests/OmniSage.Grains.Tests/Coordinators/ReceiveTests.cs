@@ -56,6 +56,18 @@ public sealed class ReceiveTests
     }
 
     [Fact]
+    public async Task Bytes_OfMessagesThatJoinATurn_AreLimited()
+    {
+        await using var agent = await Agent.StartAsync(options =>
+            options.TurnMessageBytesMax = IncomingMessage.TextBytesMax);
+        await agent.SayAsync("runs");
+        await agent.SayAsync(new('x', IncomingMessage.TextBytesMax - 5));
+        var refused = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("123456"));
+        Assert.Equal(ErrorCodes.LimitReached, refused.Code);
+        await agent.SayAsync("12345");
+    }
+
+    [Fact]
     public async Task Open_Again_ChangesNothing()
     {
         await using var agent = await Agent.StartAsync();
