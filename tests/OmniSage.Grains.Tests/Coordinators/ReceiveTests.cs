@@ -1,5 +1,3 @@
-using OmniSage.Storage.Writes;
-
 namespace OmniSage.Grains.Tests.Coordinators;
 
 public sealed class ReceiveTests
