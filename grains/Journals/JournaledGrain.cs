@@ -41,7 +41,8 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
         var state = read.Snapshot is { } snapshot ? StateJson.Read<TState>(snapshot.Bytes.Span) : TState.Empty;
         foreach (var stored in read.Tail)
         {
-            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), EventFacts.Of(stored));
+            var payload = EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span);
+            state = state.Apply(payload, EventFacts.Of(stored));
         }
 
         return new(read.Head, state);
