@@ -21,7 +21,7 @@ internal static class CallTargets
 
     private static readonly FrozenSet<string> Files = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "path", "paths", "file", "files", "folder", "folders", "from", "to", "source", "target", "destination");
+        "path", "paths", "file", "files", "folder", "folders", "source", "target", "destination");
 
     /// <summary>The hosts of all addresses among the arguments; without any, those that the tool always reaches.</summary>
     public static ImmutableArray<string> HostsOf(ToolManifest tool, JsonElement arguments)

@@ -66,7 +66,7 @@ internal sealed class WorkspaceGrain(JournalServices services, IHistory history,
 
     public Task<PolicyAnswer> TestPolicyAsync(PolicyQuestion question)
     {
-        var tool = tools.Find(question.Tool)
+        var tool = tools.FindManifest(question.Tool)
             ?? throw new OmniSageException(ErrorCodes.InvalidArgument, "There is no tool of this name.");
         try
         {

@@ -43,7 +43,8 @@ internal sealed record WorkspaceState : IFold<WorkspaceState>
         Number = 0, Note = $"the preset {PolicyPresets.Default}", Seq = 0,
     };
 
-    public WorkspaceState Apply(EventPayload payload, long atUs) => (this with { Seq = Seq + 1 }).Fold(payload, atUs);
+    public WorkspaceState Apply(EventPayload payload, EventFacts facts) =>
+        (this with { Seq = Seq + 1 }).Fold(payload, facts.AtUs);
 
     public PolicyVersion? FindVersion(int number) =>
         number == 0 ? FirstVersion : Versions.Find(version => version.Number == number);

@@ -5,11 +5,12 @@ namespace OmniSage.Grains.Tests.Policies;
 
 public sealed class CallTargetTests
 {
-    private static readonly ToolManifest Any = ToolManifest.Of("any", 1, "any", """
-        {"properties":{"link_to":{"type":"string","format":"uri"},"where":{"type":"string","format":"path"}}}
-        """) with
+    private static readonly ToolManifest Any = TestTools.Of(
+        "any", ToolRisk.Low, ToolEffects.None, ToolScopes.ReadWeb) with
     {
-        Scopes = [ToolScopes.ReadWeb],
+        Schema = ToolManifest.SchemaOf("""
+            {"properties":{"link_to":{"type":"string","format":"uri"},"where":{"type":"string","format":"path"}}}
+            """),
     };
 
     [Theory]

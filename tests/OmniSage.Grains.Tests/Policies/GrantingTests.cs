@@ -6,15 +6,11 @@ namespace OmniSage.Grains.Tests.Policies;
 
 public sealed class GrantingTests
 {
-    private static readonly ToolManifest Fetch = ToolManifest.Of("web.fetch", 1, "reads", "{}") with
-    {
-        Scopes = [ToolScopes.ReadWeb],
-    };
+    private static readonly ToolManifest Fetch = TestTools.Of(
+        "web.fetch", ToolRisk.Low, ToolEffects.None, ToolScopes.ReadWeb);
 
-    private static readonly ToolManifest Publish = ToolManifest.Of("files.publish", 1, "publishes", "{}") with
-    {
-        Scopes = [ToolScopes.Publish], Risk = ToolRisk.Middling, Effects = ToolEffects.External,
-    };
+    private static readonly ToolManifest Publish = TestTools.Of(
+        "files.publish", ToolRisk.Middling, ToolEffects.External, ToolScopes.Publish);
 
     [Fact]
     public void GrantForReading_IsBoundByHosts()

@@ -6,20 +6,20 @@ namespace OmniSage.Grains.Tests.Policies;
 
 public sealed class PresetTests
 {
-    private static readonly ToolManifest Fetch = Tool("web.fetch", ToolRisk.Low, ToolEffects.None, ToolScopes.ReadWeb);
-    private static readonly ToolManifest Shell = Tool(
+    private static readonly ToolManifest Fetch = TestTools.Of("web.fetch", ToolRisk.Low, ToolEffects.None, ToolScopes.ReadWeb);
+    private static readonly ToolManifest Shell = TestTools.Of(
         "shell.run", ToolRisk.Low, ToolEffects.Sandbox, ToolScopes.Execute);
 
-    private static readonly ToolManifest Publish = Tool(
+    private static readonly ToolManifest Publish = TestTools.Of(
         "files.publish", ToolRisk.Middling, ToolEffects.External, ToolScopes.Publish);
 
-    private static readonly ToolManifest Remember = Tool(
+    private static readonly ToolManifest Remember = TestTools.Of(
         "memory.remember", ToolRisk.Middling, ToolEffects.None, ToolScopes.WriteMemory);
 
-    private static readonly ToolManifest Erase = Tool(
+    private static readonly ToolManifest Erase = TestTools.Of(
         "memory.erase", ToolRisk.Destructive, ToolEffects.None, ToolScopes.WriteMemory);
 
-    private static readonly ToolManifest Mail = Tool("mail.send", ToolRisk.Middling, ToolEffects.External, "send_mail");
+    private static readonly ToolManifest Mail = TestTools.Of("mail.send", ToolRisk.Middling, ToolEffects.External, "send_mail");
 
     [Fact]
     public void Presets_AreValid_AndFitTheSchema()
@@ -126,7 +126,4 @@ public sealed class PresetTests
 
     private static PolicyCall Call(ToolManifest tool, string arguments, Trust trust) => PolicyCall.Of(
         tool, arguments, new() { Trust = trust }, new(Ids.Of(1), TenantRole.Member), "default");
-
-    private static ToolManifest Tool(string id, ToolRisk risk, ToolEffects effects, params string[] scopes) =>
-        ToolManifest.Of(id, 1, id, "{}") with { Risk = risk, Effects = effects, Scopes = [.. scopes] };
 }
