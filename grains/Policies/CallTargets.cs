@@ -23,7 +23,7 @@ internal static class CallTargets
         StringComparer.OrdinalIgnoreCase,
         "path", "paths", "file", "files", "folder", "folders", "source", "target", "destination");
 
-    /// <summary>The hosts of all addresses among the arguments; without any, those that the tool always reaches.</summary>
+    /// <summary>The hosts of all addresses among the arguments; without any, those that the tool has.</summary>
     public static ImmutableArray<string> HostsOf(ToolManifest tool, JsonElement arguments)
     {
         var reachesOut = tool.Effects is ToolEffects.External || tool.Scopes.Contains(ToolScopes.ReadWeb);
@@ -75,7 +75,7 @@ internal static class CallTargets
         value.AsSpan().TrimStart().StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || value.AsSpan().TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The strings among the arguments and in their lists, with what the schema says of their format.</summary>
+    /// <summary>The strings among the arguments and in their lists, with the format that the schema gives them.</summary>
     private static IEnumerable<(string Name, string? Format, string Value)> Texts(
         ToolManifest tool, JsonElement arguments)
     {

@@ -56,7 +56,8 @@ internal static class Granting
 
     private static GrantArgument Bound(JsonProperty member)
     {
-        var name = member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        var name = member.Name
+            .Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
         // The JSON of a string, so that "1" and 1 are two values.
         return new($"/{name}", JsonSerializer.Serialize(member.Value));
     }

@@ -29,7 +29,7 @@ internal sealed record PolicyCall
     /// <summary>A JSON object.</summary>
     public required JsonElement Arguments { get; init; }
 
-    /// <summary>The hosts that it reaches, in lower case; what is no host is <see cref="CallTargets.NoHost"/>.</summary>
+    /// <summary>What it reaches, in lower case; what is no host is <see cref="CallTargets.NoHost"/>.</summary>
     public required ImmutableArray<string> Hosts { get; init; }
 
     /// <summary>The files that it touches, relative to the workspace where they are in it.</summary>

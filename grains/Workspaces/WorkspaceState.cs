@@ -54,7 +54,7 @@ internal sealed record WorkspaceState : IFold<WorkspaceState>
     public ImmutableArray<Grant> LiveGrants(DateTimeOffset now) =>
         [.. Grants.Select(kept => kept.Grant).Where(grant => grant.IsLive(now))];
 
-    /// <summary>What becomes of a document; a new version only when it is <see cref="PolicyOutcome.Changed"/>.</summary>
+    /// <summary>What becomes of a document; a new version if <see cref="PolicyOutcome.Changed"/>.</summary>
     public PolicyOutcome Judge(string text, int? expected, PolicyAuthor author) => this switch
     {
         _ when !author.MayChange => PolicyOutcome.NotAllowed,

@@ -95,7 +95,8 @@ internal static class LineDiff
         text.Append($"@@ -{from} +{to} @@\n");
         foreach (var (kind, line) in hunk)
         {
-            text.Append(kind switch { Kind.Same => ' ', Kind.Removed => '-', Kind.Added => '+' }).Append(line).Append('\n');
+            var sign = kind switch { Kind.Same => ' ', Kind.Removed => '-', Kind.Added => '+' };
+            text.Append(sign).Append(line).Append('\n');
         }
     }
 

@@ -25,7 +25,10 @@ internal sealed record PolicyAnswerView(
         answer.Version,
         answer.Hosts,
         answer.Paths,
-        [.. answer.Findings.Select(one => new PolicyFindingView(one.Rule, one.Verdict, one.Mode, one.Why, one.IsLifted))]);
+        [
+            .. answer.Findings.Select(one =>
+                new PolicyFindingView(one.Rule, one.Verdict, one.Mode, one.Why, one.IsLifted)),
+        ]);
 }
 
 /// <summary>Whom to ask: roles and accounts, any one of whom decides; and how often.</summary>

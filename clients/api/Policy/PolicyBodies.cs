@@ -3,26 +3,43 @@ using System.Text.Json;
 namespace OmniSage.Api.Policy;
 
 /// <summary>A policy to be.</summary>
-/// <param name="Text">The whole document, YAML.</param>
-/// <param name="Note">Why, in one line of at most 500 characters.</param>
-internal sealed record PolicyBody(string Text, string? Note = null);
+internal sealed record PolicyBody
+{
+    /// <summary>The whole document, YAML.</summary>
+    public required string? Text { get; init; }
 
-/// <param name="Version">The version whose text is to be current again.</param>
-/// <param name="Note">Why, in one line of at most 500 characters.</param>
-internal sealed record PolicyRollbackBody(int Version, string? Note = null);
+    /// <summary>Why, in one line of at most 500 characters.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A wish for an earlier policy.</summary>
+internal sealed record PolicyRollbackBody
+{
+    /// <summary>The version whose text is to be current again.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Why, in one line of at most 500 characters.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>A call that nobody makes.</summary>
-/// <param name="Tool">Its id, such as <c>web.fetch</c>.</param>
-/// <param name="Arguments">As the tool takes them; none without it.</param>
-/// <param name="Labels">What the call was made from; what a member said without it.</param>
-/// <param name="Caller">On whose behalf; the caller of this endpoint without it.</param>
-/// <param name="Agent">The agent's name; <c>default</c> without it.</param>
-internal sealed record PolicyTestBody(
-    string Tool,
-    JsonElement? Arguments = null,
-    PolicyTestLabels? Labels = null,
-    PolicyTestCaller? Caller = null,
-    string? Agent = null);
+internal sealed record PolicyTestBody
+{
+    /// <summary>The tool's id, such as <c>web.fetch</c>.</summary>
+    public required string? Tool { get; init; }
+
+    /// <summary>As the tool takes them; none without it.</summary>
+    public JsonElement? Arguments { get; init; }
+
+    /// <summary>What the call was made from; what a member said without it.</summary>
+    public PolicyTestLabels? Labels { get; init; }
+
+    /// <summary>On whose behalf; the caller of this endpoint without it.</summary>
+    public PolicyTestCaller? Caller { get; init; }
+
+    /// <summary>The agent's name; <c>default</c> without it.</summary>
+    public string? Agent { get; init; }
+}
 
 internal sealed record PolicyTestLabels(Trust Trust = Trust.Member, Sensitivity Sensitivity = Sensitivity.Internal);
 

@@ -58,10 +58,11 @@ internal static class PolicyEndpoints
         if (!PolicyTag.TryRead(context.Request, out var expected, out var problem))
             return new ProblemResult(problem!);
         (var body, problem) = await JsonBody.ReadAsync(context.Request, ApiJson.Default.PolicyBody, BodyBytesMax);
+        if (problem is null && body!.Text is null) problem = KnownProblems.Invalid("$.text", "It has to be text.");
         if (problem is not null) return new ProblemResult(problem);
         var receipt = await Grain(context, grains).ChangePolicyAsync(new()
         {
-            Text = body!.Text,
+            Text = body!.Text!,
             Note = body.Note ?? "",
             Expected = expected,
             Author = AuthorOf(context),

@@ -23,7 +23,7 @@ internal sealed record PolicyView(int Version, string Text, string? By, string? 
     }
 }
 
-/// <summary>What became of a change: <c>changed</c>, or <c>unchanged</c>; and the version that is current now.</summary>
+/// <summary>What became of a change: <c>changed</c> or <c>unchanged</c>; and the version that is current now.</summary>
 internal sealed record PolicyReceiptView(PolicyOutcome Outcome, int Version);
 
 /// <summary>What changed from one version to another, in the unified form; empty when nothing did.</summary>

@@ -5,7 +5,7 @@ using OmniSage.Cli.Server;
 
 namespace OmniSage.Cli.Policies;
 
-/// <summary><c>omnisage policy test TOOL --args JSON</c>: what would be said of a call, by which rule and why.</summary>
+/// <summary><c>omnisage policy test TOOL --args JSON</c>: what is said of a call, by which rule and why.</summary>
 internal static class PolicyTest
 {
     private static readonly Argument<string> Tool = new("tool") { Description = "The tool, such as web.fetch." };
@@ -105,7 +105,11 @@ internal static class PolicyTest
         if (answer.Text("verdict") is "ask" && answer.Member("ask") is { } ask)
             yield return $"  asked: {Plain.Line(Listed(ask, "of"))}";
         if (answer.Text("verdict") is "ask" && answer.Member("offer") is { } offer)
-            yield return $"  approving it lets the like pass {offer.Number("usesMax")} times in {offer.Number("days")} days";
+        {
+            var (uses, days) = (offer.Number("usesMax"), offer.Number("days"));
+            yield return $"  approving it lets the like pass {uses} times in {days} days";
+        }
+
         if (Listed(answer, "hosts") is { Length: > 0 } hosts) yield return $"  hosts: {Plain.Line(hosts)}";
         if (Listed(answer, "paths") is { Length: > 0 } paths) yield return $"  paths: {Plain.Line(paths)}";
         yield return $"  rules of version {answer.Number("version")} that speak to it:";

@@ -58,7 +58,10 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
     }
 
     public Task<ImmutableArray<Grant>> ListGrantsAsync() => Task.FromResult(world.Grants
-        .Select(id => new Grant { Id = id, Terms = Terms, By = Guid.Empty, MadeUs = 0, ExpiresUs = 1_000_000, Uses = 1 })
+        .Select(id => new Grant
+        {
+            Id = id, Terms = Terms, By = Guid.Empty, MadeUs = 0, ExpiresUs = 1_000_000, Uses = 1,
+        })
         .ToImmutableArray());
 
     public Task MakeGrantAsync(GrantOrder order) => throw new NotSupportedException();

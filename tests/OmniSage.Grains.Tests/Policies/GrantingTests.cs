@@ -73,7 +73,8 @@ public sealed class GrantingTests
         var decision = Decide(call with { Grants = [Granted(call)] });
 
         Assert.Equal(PolicyVerdict.Allow, decision.Verdict);
-        Assert.Equal((PolicyVerdict.Ask, (Guid?)null), (decision.WithoutGrant().Verdict, decision.WithoutGrant().Grant));
+        Assert.Equal(PolicyVerdict.Ask, decision.WithoutGrant().Verdict);
+        Assert.Null(decision.WithoutGrant().Grant);
         Assert.Equal(Decide(call).Offer, decision.WithoutGrant().Offer);
     }
 

@@ -28,7 +28,8 @@ public sealed class PolicyPropertyTests
             var of = string.Join(",", decision.Ask?.Of ?? []);
             Assert.True(
                 (said, of, decision.Grant is not null) == expected,
-                $"Seed {seed}: {said} of {of} by {decision.Rule}, expected {expected}\n{PolicyCases.Yaml(rules, listed)}{call}");
+                $"Seed {seed}: {said} of {of} by {decision.Rule}, expected {expected}\n"
+                + $"{PolicyCases.Yaml(rules, listed)}{call}");
             seen[said] = seen.GetValueOrDefault(said) + 1;
         }
 

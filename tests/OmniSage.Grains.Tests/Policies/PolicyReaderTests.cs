@@ -62,7 +62,7 @@ public sealed class PolicyReaderTests
     [InlineData("policy: 1\nrules:\n  - {name: a, when: {}, then: allow}", 3, 21, "condition")]
     [InlineData("policy: 1\nrules:\n  - {name: a, when: {tool: []}, then: allow}", 3, 28, "empty list")]
     [InlineData("policy: 1\nrules:\n  - {name: a, when: {tool: x}, then: deny}", 3, 5, "say why", true)]
-    [InlineData("policy: 1\nrules:\n  - {name: a, when: {tool: x}, then: allow, of: owner}", 3, 49, "rules that ask", true)]
+    [InlineData("policy: 1\nrules:\n  - {name: a, when: {tool: x}, then: allow, of: owner}", 3, 49, "that ask", true)]
     [InlineData("policy: 1\nrules:\n  - {name: 'grant:a', when: {tool: x}, then: allow}", 3, 12, "colon")]
     [InlineData("policy: 1\nrules:\n  - {name: a, when: {argument: {url: x}}, then: allow}", 3, 33, "pointer")]
     [InlineData("policy: 1\nrules:\n  - {name: a, when: {argument: {/a~2: x}}, then: allow}", 3, 33, "pointer", true)]
@@ -91,7 +91,8 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Mistakes_AreToldTogether_AndAreBounded()
     {
-        var rules = string.Concat(Enumerable.Range(0, 50).Select(n => $"  - {{name: r{n}, when: {{x: 1}}, then: y}}\n"));
+        var rules = string.Concat(
+            Enumerable.Range(0, 50).Select(n => $"  - {{name: r{n}, when: {{x: 1}}, then: y}}\n"));
 
         var read = PolicyReader.Read($"policy: 1\nrules:\n{rules}");
 

@@ -6,7 +6,9 @@ namespace OmniSage.Grains.Tests.Policies;
 
 public sealed class PresetTests
 {
-    private static readonly ToolManifest Fetch = TestTools.Of("web.fetch", ToolRisk.Low, ToolEffects.None, ToolScopes.ReadWeb);
+    private static readonly ToolManifest Fetch = TestTools.Of(
+        "web.fetch", ToolRisk.Low, ToolEffects.None, ToolScopes.ReadWeb);
+
     private static readonly ToolManifest Shell = TestTools.Of(
         "shell.run", ToolRisk.Low, ToolEffects.Sandbox, ToolScopes.Execute);
 
@@ -19,7 +21,8 @@ public sealed class PresetTests
     private static readonly ToolManifest Erase = TestTools.Of(
         "memory.erase", ToolRisk.Destructive, ToolEffects.None, ToolScopes.WriteMemory);
 
-    private static readonly ToolManifest Mail = TestTools.Of("mail.send", ToolRisk.Middling, ToolEffects.External, "send_mail");
+    private static readonly ToolManifest Mail = TestTools.Of(
+        "mail.send", ToolRisk.Middling, ToolEffects.External, "send_mail");
 
     [Fact]
     public void Presets_AreValid_AndFitTheSchema()

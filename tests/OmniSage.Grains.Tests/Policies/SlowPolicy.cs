@@ -95,7 +95,8 @@ internal static class SlowPolicy
         {
             var given = call.Arguments.EnumerateObject().ToDictionary(
                 one => $"/{one.Name}", one => one.Value.GetRawText());
-            return given.Count == bounds.Length && bounds.All(bound => given.GetValueOrDefault(bound.Pointer) == bound.Value);
+            return given.Count == bounds.Length
+                && bounds.All(bound => given.GetValueOrDefault(bound.Pointer) == bound.Value);
         }
 
         return call.Hosts.Any() && !call.Hosts.Contains("?") && !call.Scopes.Contains("publish")

@@ -1,6 +1,6 @@
 using OmniSage.Api.Policy;
 
-namespace OmniSage.Api.Tests.Policies;
+namespace OmniSage.Api.Tests.Policy;
 
 public sealed class LineDiffTests
 {
