@@ -4,6 +4,7 @@ namespace OmniSage.GrainInterfaces.Policies;
 /// <param name="Of">
 /// Roles in lower case (<c>owner</c>, <c>admin</c> …) and accounts as 32 hex digits, in order; any one of them decides.
 /// </param>
+/// <param name="Mode">Once, or each time.</param>
 [GenerateSerializer, Immutable, Alias("omnisage.policy-ask")]
 public sealed record PolicyAsk(
     [property: Id(0)] ImmutableArray<string> Of,

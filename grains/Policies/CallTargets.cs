@@ -13,6 +13,15 @@ internal static class CallTargets
     /// <summary>Stands where a host should be and is none; no list of hosts has it.</summary>
     public const string NoHost = "?";
 
+    /// <summary>Stands for a path that is longer than any system takes.</summary>
+    public const string NoPath = "?";
+
+    /// <summary>A call that names more hosts, or more files, is not made.</summary>
+    public const int TargetsMax = 256;
+
+    private const int HostCharsMax = 253;
+    private const int PathCharsMax = 4_096;
+
     private static readonly FrozenSet<string> Addresses =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "url", "urls", "uri", "uris", "href", "link", "links");
 
@@ -52,6 +61,7 @@ internal static class CallTargets
     /// <summary>The path without detours, so that no pattern can be passed by one.</summary>
     public static string PathOf(string path)
     {
+        if (path.Length > PathCharsMax) return NoPath;
         var parts = new List<string>();
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -69,7 +79,7 @@ internal static class CallTargets
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? Normal(uri.IdnHost) : NoHost;
 
     private static string Normal(string host) =>
-        host.TrimEnd('.').ToLowerInvariant() is { Length: > 0 } text ? text : NoHost;
+        host.TrimEnd('.') is { Length: > 0 and <= HostCharsMax } text ? text.ToLowerInvariant() : NoHost;
 
     private static bool LooksLikeAddress(string value) =>
         value.AsSpan().TrimStart().StartsWith("http://", StringComparison.OrdinalIgnoreCase)

@@ -17,7 +17,7 @@ internal static class Granting
         if (call.Hosts.Length > GrantTerms.BoundsMax || members.Length > GrantTerms.BoundsMax) return null;
         var arguments = members.Select(Bound).ToImmutableArray();
         if (arguments.Any(one => one.Value.Length > GrantTerms.BoundCharsMax
-            || one.Pointer.Length > GrantTerms.BoundCharsMax))
+            || one.Place.Length > GrantTerms.BoundCharsMax))
         {
             return null;
         }

@@ -15,6 +15,10 @@ internal sealed class PolicyBook
 
     private readonly ConcurrentDictionary<WorkspaceId, Page> pages = new();
 
+    /// <summary>Decides a call by what held in the workspace at one moment: its document and its grants.</summary>
+    public PolicyDecision Decide(PolicySnapshot snapshot, PolicyCall call, DateTimeOffset now) =>
+        PolicyEngine.Decide(Open(snapshot), call with { Grants = snapshot.Grants }, now);
+
     public PolicyDocument Open(PolicySnapshot snapshot)
     {
         if (pages.TryGetValue(snapshot.Workspace, out var known)

@@ -57,11 +57,16 @@ internal sealed record PolicyCall
         && (Hosts.Length > 0 || Scopes.IsEmpty || Scopes.Any(scope => !OfWorkspace.Contains(scope)));
 
     /// <summary>The call of a tool of ours with these arguments.</summary>
-    /// <exception cref="ToolFaultException">The arguments are no JSON object, or name a member twice.</exception>
+    /// <exception cref="ToolFaultException">
+    /// The arguments are no JSON object, name a member twice, or name too many targets.
+    /// </exception>
     public static PolicyCall Of(
         ToolManifest tool, string arguments, Labels labels, PolicyCaller caller, string agent)
     {
         var read = Parse(arguments);
+        var (hosts, paths) = (CallTargets.HostsOf(tool, read), CallTargets.PathsOf(tool, read));
+        if (hosts.Length > CallTargets.TargetsMax || paths.Length > CallTargets.TargetsMax)
+            throw new ToolFaultException($"A call names at most {CallTargets.TargetsMax} hosts and files.");
         return new()
         {
             Tool = tool.Id,
@@ -70,8 +75,8 @@ internal sealed record PolicyCall
             Risk = tool.Risk,
             Effects = tool.Effects,
             Arguments = read,
-            Hosts = CallTargets.HostsOf(tool, read),
-            Paths = CallTargets.PathsOf(tool, read),
+            Hosts = hosts,
+            Paths = paths,
             Labels = labels,
             Caller = caller,
             Agent = agent,

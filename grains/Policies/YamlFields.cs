@@ -1,5 +1,3 @@
-using OmniSage.GrainInterfaces.Policies;
-
 namespace OmniSage.Grains.Policies;
 
 /// <summary>

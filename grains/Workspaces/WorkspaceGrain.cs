@@ -2,7 +2,6 @@ using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Policies;
-using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Workspaces;
@@ -70,16 +69,15 @@ internal sealed class WorkspaceGrain(JournalServices services, IHistory history,
             ?? throw new OmniSageException(ErrorCodes.InvalidArgument, "There is no tool of this name.");
         try
         {
-            var call = PolicyCall.Of(tool, question.Arguments, question.Labels, question.Caller, question.Agent)
-                with { Grants = State.LiveGrants(Now) };
-            var document = book.Open(Snapshot());
+            var call = PolicyCall.Of(tool, question.Arguments, question.Labels, question.Caller, question.Agent);
+            var snapshot = Snapshot();
             return Task.FromResult(new PolicyAnswer
             {
                 Version = State.Version,
                 Hosts = call.Hosts,
                 Paths = call.Paths,
-                Decision = PolicyEngine.Decide(document, call, Now),
-                Findings = PolicyEngine.Find(document, call),
+                Decision = book.Decide(snapshot, call, Now),
+                Findings = PolicyEngine.Find(book.Open(snapshot), call),
             });
         }
         catch (ToolFaultException fault)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Journals;
-using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Workspaces;
 
@@ -59,7 +58,7 @@ internal sealed record WorkspaceState : IFold<WorkspaceState>
     {
         _ when !author.MayChange => PolicyOutcome.NotAllowed,
         // Whoever repeats what was done already wants nothing more.
-        { Text: { } current } when current == text => PolicyOutcome.Unchanged,
+        _ when CurrentText == text => PolicyOutcome.Unchanged,
         _ when expected is { } seen && seen != Version => PolicyOutcome.Conflict,
         _ => PolicyOutcome.Changed,
     };

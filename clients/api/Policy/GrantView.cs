@@ -32,7 +32,7 @@ internal sealed record GrantTermsView(
         terms.Account?.ToString("N"),
         terms.Agent,
         terms.Hosts,
-        terms.Arguments is { } all ? [.. all.Select(one => new GrantArgumentView(one.Pointer, one.Value))] : null,
+        terms.Arguments is { } all ? [.. all.Select(one => new GrantArgumentView(one.Place, one.Value))] : null,
         terms.UsesMax,
         terms.Days);
 }

@@ -123,7 +123,7 @@ internal static class PolicyCommand
         (version.Number("restores") is { } restored ? $"[back to version {restored}] " : "")
         + Plain.Line(version.Text("note") ?? "");
 
-    private static IEnumerable<string> Lines(string text) => Plain.Text(text).TrimEnd('\n').Split('\n');
+    private static string[] Lines(string text) => Plain.Text(text).TrimEnd('\n').Split('\n');
 
     private static Ink InkOf(string line) => line switch
     {

@@ -48,6 +48,16 @@ public sealed class CallTargetTests
         ["a", "b", "c"], Call("""{"PATH":"a","paths":["b"],"where":"./c","other":"d"}""").Paths);
 
     [Fact]
+    public void Call_ThatNamesTooMuch_IsNotMade()
+    {
+        string Listed(int count) => System.Text.Json.JsonSerializer.Serialize(
+            new { paths = Enumerable.Range(0, count).Select(number => $"f{number}") });
+        Assert.Equal(CallTargets.TargetsMax, Call(Listed(CallTargets.TargetsMax)).Paths.Length);
+        Assert.Throws<ToolFaultException>(() => Call(Listed(CallTargets.TargetsMax + 1)));
+        Assert.Equal(CallTargets.NoPath, CallTargets.PathOf(new('a', 5_000)));
+    }
+
+    [Fact]
     public void ToolWithHostsOfItsOwn_ReachesThose()
     {
         var tool = Any with { EgressHosts = ["api.example", "*.cdn.example"] };

@@ -98,7 +98,7 @@ public sealed class PolicyPropertyTests
     private static void ForAll(
         Func<Random, ImmutableArray<RuleCase>, ImmutableArray<string>, PolicyCall, bool> holds)
     {
-        for (var seed = 0; seed < Cases / 5; seed++)
+        for (var seed = 0; seed < Cases / 10; seed++)
         {
             var (rules, listed, call) = Case(seed);
             Assert.True(holds(new(seed), rules, listed, call), $"Seed {seed}\n{PolicyCases.Yaml(rules, listed)}{call}");

@@ -96,7 +96,7 @@ internal static class SlowPolicy
             var given = call.Arguments.EnumerateObject().ToDictionary(
                 one => $"/{one.Name}", one => one.Value.GetRawText());
             return given.Count == bounds.Length
-                && bounds.All(bound => given.GetValueOrDefault(bound.Pointer) == bound.Value);
+                && bounds.All(bound => given.GetValueOrDefault(bound.Place) == bound.Value);
         }
 
         return call.Hosts.Any() && !call.Hosts.Contains("?") && !call.Scopes.Contains("publish")
