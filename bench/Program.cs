@@ -5,6 +5,7 @@ using OmniSage.Bench.Calls;
 using OmniSage.Bench.Figures;
 using OmniSage.Bench.Hosting;
 using OmniSage.Bench.Noise;
+using OmniSage.Bench.Policies;
 using OmniSage.Bench.Sandboxes;
 using OmniSage.Bench.Starts;
 using OmniSage.Bench.Storage;
@@ -20,6 +21,7 @@ Suite[] suites =
 [
     new("noise", NoiseBench.RunAsync),
     new("calls", CallBench.RunAsync),
+    new("policy", PolicyBench.RunAsync),
     new("storage", StorageSuite.RunAsync),
     new("sandbox", SandboxBench.RunAsync),
     new("turns", TurnBench.RunAsync),

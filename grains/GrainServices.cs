@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tenants;
@@ -51,6 +52,7 @@ public static class GrainServices
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();
         services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<PolicyBook>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();
         services.AddSingleton<ISandboxedTool, FilesReadTool>();

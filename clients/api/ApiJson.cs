@@ -3,6 +3,7 @@ using OmniSage.Api.Access;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Messages;
+using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Threads;
@@ -23,10 +24,20 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<GrantView>))]
+[JsonSerializable(typeof(ListPage<PolicyPresetView>))]
+[JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
 [JsonSerializable(typeof(ListPage<ThreadView>))]
 [JsonSerializable(typeof(MessageAccepted))]
 [JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(PolicyAnswerView))]
+[JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(PolicyDiffView))]
+[JsonSerializable(typeof(PolicyReceiptView))]
+[JsonSerializable(typeof(PolicyRollbackBody))]
+[JsonSerializable(typeof(PolicyTestBody))]
+[JsonSerializable(typeof(PolicyView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RunDetail))]
 [JsonSerializable(typeof(ThreadBody))]

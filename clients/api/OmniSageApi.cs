@@ -9,6 +9,7 @@ using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Messages;
 using OmniSage.Api.OpenApi;
+using OmniSage.Api.Policy;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Keys;
@@ -58,6 +59,9 @@ public static class OmniSageApi
         workspace.MapMessages();
         workspace.MapRuns();
         workspace.MapEvents();
+        workspace.MapPolicy();
+        workspace.MapPolicyTest();
+        workspace.MapGrants();
         return app;
     }
 
@@ -71,6 +75,8 @@ public static class OmniSageApi
             .SetFallbackPolicy(caller)
             .AddPolicy(Policies.Read, caller)
             .AddPolicy(Policies.Work, policy => policy.RequireRole(
-                nameof(TenantRole.Member), nameof(TenantRole.Admin), nameof(TenantRole.Owner)));
+                nameof(TenantRole.Member), nameof(TenantRole.Admin), nameof(TenantRole.Owner)))
+            .AddPolicy(Policies.Manage, policy => policy.RequireRole(
+                nameof(TenantRole.Admin), nameof(TenantRole.Owner)));
     }
 }

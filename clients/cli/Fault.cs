@@ -7,4 +7,7 @@ internal sealed class Fault(string message, int exitCode = ExitCode.Failed, stri
 
     /// <summary>The stable code of the server's problem, or one of our own.</summary>
     public string Code => code;
+
+    /// <summary>What is wrong in a text that was sent, where the server says so.</summary>
+    public IReadOnlyList<TextFault> Places { get; init; } = [];
 }

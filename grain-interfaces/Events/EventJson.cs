@@ -38,4 +38,8 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(TenantOpened))]
 [JsonSerializable(typeof(WorkspaceAdded))]
 [JsonSerializable(typeof(PayloadErased))]
+[JsonSerializable(typeof(PolicyChanged))]
+[JsonSerializable(typeof(GrantMade))]
+[JsonSerializable(typeof(GrantUsed))]
+[JsonSerializable(typeof(GrantRevoked))]
 internal sealed partial class EventJson : JsonSerializerContext;

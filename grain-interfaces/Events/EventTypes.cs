@@ -44,6 +44,10 @@ public static class EventTypes
         [typeof(TenantOpened)] = ("tenant.opened", 1),
         [typeof(WorkspaceAdded)] = ("workspace.added", 1),
         [typeof(PayloadErased)] = ("payload.erased", 1),
+        [typeof(PolicyChanged)] = ("policy.changed", 1),
+        [typeof(GrantMade)] = ("grant.made", 1),
+        [typeof(GrantUsed)] = ("grant.used", 1),
+        [typeof(GrantRevoked)] = ("grant.revoked", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

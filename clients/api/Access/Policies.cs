@@ -8,4 +8,7 @@ internal static class Policies
 
     /// <summary>Any member of the tenant who may give work: all but auditors.</summary>
     public const string Work = "work";
+
+    /// <summary>Those who may change what others may do: owners and admins.</summary>
+    public const string Manage = "manage";
 }

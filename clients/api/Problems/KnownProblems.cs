@@ -34,6 +34,12 @@ internal static class KnownProblems
     public static Problem Busy { get; } = new(
         503, "busy", "OmniSage has too much to do just now; try again.");
 
+    public static Problem NeedsIfMatch { get; } = new(
+        428, "precondition_needed", "This needs an If-Match header.", "Send the ETag of what you have seen, once.");
+
+    public static Problem Outdated { get; } = new(
+        412, "outdated", "It has changed since.", "Read it again, and decide again.");
+
     public static Problem TooLarge(int bytesMax) => new(
         413, "too_large", "The body is too large.", $"At most {bytesMax} bytes are taken.");
 

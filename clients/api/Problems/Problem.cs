@@ -20,4 +20,7 @@ internal sealed record Problem(int Status, string Code, string Title, string? De
     public long? Line { get; init; }
 
     public long? Column { get; init; }
+
+    /// <summary>All that is wrong in a text, where there can be several.</summary>
+    public IReadOnlyList<ProblemPlace>? Errors { get; init; }
 }

@@ -39,6 +39,26 @@ internal sealed class ApiClient : IDisposable
     public Task<JsonElement> PostAsync(string path, string body, CancellationToken cancellation) =>
         ReadAsync(() => Post(path, body), cancellation);
 
+    /// <summary>Sends what may only follow the version that was seen.</summary>
+    public Task<JsonElement> SendAsync(
+        HttpMethod method, string path, string body, string ifMatch, CancellationToken cancellation) => ReadAsync(
+        () =>
+        {
+            var request = new HttpRequestMessage(method, root + path)
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            return request;
+        },
+        cancellation);
+
+    public async Task DeleteAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, root + path);
+        using var response = await SendAsync(request, cancellation);
+    }
+
     /// <summary>Posts what may be repeated: a server that is not there for a moment is asked again.</summary>
     public async Task<JsonElement> PostPatientlyAsync(string path, string body, CancellationToken cancellation)
     {
@@ -114,7 +134,7 @@ internal sealed class ApiClient : IDisposable
 
     private async Task<Fault> RefusedAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var (code, text, field) = await ProblemAsync(response, cancellation);
+        var (code, text, field, places) = await ProblemAsync(response, cancellation);
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new(
@@ -127,12 +147,12 @@ internal sealed class ApiClient : IDisposable
                 ExitCode.Failed,
                 code),
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => new(
-                field is null ? text : $"{text} ({field})", ExitCode.WrongUse, code),
+                field is null ? text : $"{text} ({field})", ExitCode.WrongUse, code) { Places = places },
             _ => new(text, ExitCode.Failed, code),
         };
     }
 
-    private static async Task<(string Code, string Text, string? Field)> ProblemAsync(
+    private static async Task<(string Code, string Text, string? Field, TextFault[] Places)> ProblemAsync(
         HttpResponseMessage response, CancellationToken cancellation)
     {
         try
@@ -140,11 +160,13 @@ internal sealed class ApiClient : IDisposable
             using var problem = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
             var root = problem.RootElement;
             var text = $"{root.Text("title")} {root.Text("detail")}".Trim();
-            return (root.Text("code") ?? "failed", Plain.Line(text), root.Text("field"));
+            var places = root.Items("errors").Select(one => new TextFault(
+                one.Number("line") ?? 1, one.Number("column") ?? 1, Plain.Line(one.Text("detail") ?? "")));
+            return (root.Text("code") ?? "failed", Plain.Line(text), root.Text("field"), [.. places]);
         }
         catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
         {
-            return ("failed", $"OmniSage answered {(int)response.StatusCode}: see its log.", null);
+            return ("failed", $"OmniSage answered {(int)response.StatusCode}: see its log.", null, []);
         }
     }
 }

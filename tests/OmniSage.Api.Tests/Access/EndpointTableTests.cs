@@ -18,6 +18,12 @@ public sealed class EndpointTableTests
         ("*", "/health/live", Anyone),
         ("*", "/health/ready", Anyone),
         ("GET", "/api/v1/me", Policies.Read),
+        ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
+        ("GET", $"{Workspace}/grants", Policies.Read),
+        ("GET", $"{Workspace}/policy", Policies.Read),
+        ("GET", $"{Workspace}/policy/diff", Policies.Read),
+        ("GET", $"{Workspace}/policy/history", Policies.Read),
+        ("GET", $"{Workspace}/policy/presets", Policies.Read),
         ("GET", $"{Workspace}/runs", Policies.Read),
         ("GET", $"{Workspace}/runs/{{run}}", Policies.Read),
         ("GET", $"{Workspace}/runs/{{run}}/events", Policies.Read),
@@ -25,9 +31,12 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
         ("GET", "/openapi/{documentName}.json", Policies.Read),
+        ("POST", $"{Workspace}/policy/rollback", Policies.Manage),
+        ("POST", $"{Workspace}/policy/test", Policies.Read),
         ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
         ("POST", $"{Workspace}/threads", Policies.Work),
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
+        ("PUT", $"{Workspace}/policy", Policies.Manage),
     ];
 
     [Fact]
@@ -78,6 +87,21 @@ public sealed class EndpointTableTests
         }
     }
 
+    [Fact]
+    public async Task EndpointThatManages_CalledByMemberOrAuditor_Is403()
+    {
+        await using var host = await ApiHost.StartAsync();
+        foreach (var (method, path, _) in Table.Where(row => row.Policy == Policies.Manage))
+        {
+            foreach (var key in new[] { ApiHost.Key, ApiHost.AuditorKey })
+            {
+                var answer = await CallAsync(host, key, method, path);
+                Assert.True(
+                    403 == (int)answer.Status && answer.Code == "forbidden", $"{method} {path}: {answer.Status}");
+            }
+        }
+    }
+
     private static Task<Answer> CallAsync(ApiHost host, string? key, string method, string path)
     {
         var thread = host.OpenThread();
@@ -85,7 +109,10 @@ public sealed class EndpointTableTests
         var url = path.Replace("{workspace}", host.Workspace.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{thread}", thread.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{run}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{grant}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);
-        return method is "POST" ? host.Client(key).TellAsync(url, "{}") : host.Client(key).AskAsync(url);
+        return method is "POST"
+            ? host.Client(key).TellAsync(url, "{}")
+            : host.Client(key).AskAsync(new HttpRequestMessage(method is "*" ? HttpMethod.Get : new(method), url));
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     public const string Key = "omk_member";
     public const string AuditorKey = "omk_auditor";
+    public const string AdminKey = "omk_admin";
     public const string ForeignKey = "omk_foreign";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -26,6 +27,7 @@ internal sealed class ApiHost : IAsyncDisposable
         Other = World.Directory.AddWorkspace(Tenant, "other");
         Member = World.Directory.AddKey(Tenant, Key, TenantRole.Member);
         World.Directory.AddKey(Tenant, AuditorKey, TenantRole.Auditor);
+        World.Directory.AddKey(Tenant, AdminKey, TenantRole.Admin);
         var foreign = new TenantId(Guid.CreateVersion7());
         World.Directory.AddWorkspace(foreign, "default");
         World.Directory.AddKey(foreign, ForeignKey, TenantRole.Owner);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OmniSage.GrainInterfaces.Policies;
 
 namespace OmniSage.Api.Tests.Fakes;
 
@@ -17,6 +18,12 @@ internal sealed class World
 
     /// <summary>The tenant that each call of a coordinator said it speaks for.</summary>
     public ConcurrentBag<string?> Claims { get; } = [];
+
+    /// <summary>What policy was asked about.</summary>
+    public ConcurrentBag<PolicyQuestion> Questions { get; } = [];
+
+    /// <summary>The grants of every workspace.</summary>
+    public List<Guid> Grants { get; } = [];
 
     /// <summary>What the agent does once a message is durable; nothing unless a test says so.</summary>
     public Func<FakeThread, Guid, string, Task> Agent { get; set; } = (_, _, _) => Task.CompletedTask;

@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Policies;
+
 namespace OmniSage.Grains.Tests.Events;
 
 /// <summary>One payload of every type, with every property set.</summary>
@@ -6,6 +8,18 @@ internal static class EventSamples
     private static readonly RunMessage Message = new(Ids.Of(1), "Grüße 😀 \0");
     private static readonly TaskResult Result = new() { End = TaskEnd.Verified, Summary = "done" };
     private static readonly ToolCall Call = new("c1", "shell.run", """{"command":"ls"}""");
+
+    private static readonly GrantTerms Terms = new()
+    {
+        Tool = "web.fetch",
+        Version = 1,
+        Account = Ids.Of(1),
+        Agent = "default",
+        Hosts = ["example.com"],
+        Arguments = [new("/path", "\"a\"")],
+        UsesMax = 20,
+        Days = 30,
+    };
 
     private static readonly TaskContract Contract = new()
     {
@@ -79,5 +93,9 @@ internal static class EventSamples
         new TenantOpened("name", Ids.Of(1)),
         new WorkspaceAdded(Ids.Of(1), "slug", "name", Ids.Of(2)),
         new PayloadErased(7),
+        new PolicyChanged(2, "policy: 1", "note", Ids.Of(1), 1),
+        new GrantMade(Ids.Of(1), Terms, Ids.Of(2)),
+        new GrantUsed(Ids.Of(1), Ids.Of(2), 3),
+        new GrantRevoked(Ids.Of(1), Ids.Of(2)),
     ];
 }

@@ -1,10 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
+using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tests.Coordinators;
 using OmniSage.Grains.Tests.Runs;
 using OmniSage.Grains.Tenants;
+using OmniSage.Grains.Workspaces;
 
 namespace OmniSage.Grains.Tests.Journals;
 
@@ -42,6 +44,23 @@ public sealed class SnapshotTests
             _ => new AccessRevoked(Ids.Of(number - 1)),
         })),
     ]);
+
+    [Fact]
+    public void WorkspaceState_FromASnapshot_IsTheWholeFold() => Holds(WorkspaceState.Empty, random =>
+    [
+        .. Enumerable.Range(1, 30).Select(number => (EventPayload)(random.Next(4) switch
+        {
+            0 => new PolicyChanged(number, "policy: 1", "n", Ids.Of(1), number % 2 == 0 ? 1 : null),
+            1 => new GrantMade(Ids.Of(number), Terms, Ids.Of(1)),
+            2 => new GrantUsed(Ids.Of(random.Next(number)), Ids.Of(7), number),
+            _ => new GrantRevoked(Ids.Of(random.Next(number)), Ids.Of(1)),
+        })),
+    ]);
+
+    private static GrantTerms Terms { get; } = new()
+    {
+        Tool = "t", Version = 1, Agent = "a", Hosts = ["h"], Arguments = [new("/a", "1")], UsesMax = 9, Days = 1,
+    };
 
     private static void Holds<TState>(TState empty, Func<Random, IReadOnlyList<EventPayload>> write)
         where TState : class, IFold<TState> => Check.One(Many, Prop.ForAll(

@@ -24,7 +24,8 @@ internal static class ReferenceTable
         ["OmniSage.Sandbox"] = new([], [], UsesOrleans: false),
         ["OmniSage.Grains"] = new(
             [Contracts, "OmniSage.Models", "OmniSage.Sandbox", "OmniSage.Storage"],
-            ["Microsoft.Extensions.AI.Abstractions", "ModelContextProtocol"],
+            // YamlDotNet: policies are written by people, and a mistake in one has to be told with its line and column.
+            ["Microsoft.Extensions.AI.Abstractions", "ModelContextProtocol", "YamlDotNet"],
             UsesOrleans: true),
         ["OmniSage.Silo"] = new(
             [

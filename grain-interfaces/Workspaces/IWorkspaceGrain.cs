@@ -1,0 +1,62 @@
+using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Runs;
+
+namespace OmniSage.GrainInterfaces.Workspaces;
+
+/// <summary>
+/// A workspace's settings: its policy, every version of it, and the grants that people have made. Keyed by
+/// <see cref="WorkspaceId"/>. A policy is never changed, only followed by another version; a grant is never used more
+/// often than it says.
+/// </summary>
+[Alias("omnisage.workspace"), GrainInterfaceType("workspace")]
+public interface IWorkspaceGrain : IGrainWithStringKey
+{
+    /// <summary>The current document and the grants that hold.</summary>
+    [Alias("get-policy"), ReadOnly]
+    Task<PolicySnapshot> GetPolicyAsync();
+
+    /// <summary>One version with its text, or null; without a number the current one.</summary>
+    [Alias("get-policy-text"), ReadOnly]
+    Task<PolicyText?> GetPolicyTextAsync(int? version);
+
+    /// <summary>The versions below <paramref name="before"/> (all without it), newest first.</summary>
+    [Alias("get-policy-history"), ReadOnly]
+    Task<ImmutableArray<PolicyVersion>> GetPolicyHistoryAsync(int? before, int max);
+
+    /// <summary>Makes a document the current version. Repeating it changes nothing.</summary>
+    [Alias("change-policy")]
+    Task<PolicyReceipt> ChangePolicyAsync(PolicyChange change);
+
+    /// <summary>Makes the text of an earlier version the current one, as a new version.</summary>
+    [Alias("roll-back-policy")]
+    Task<PolicyReceipt> RollBackPolicyAsync(PolicyRollback rollback);
+
+    /// <summary>What policy would say of a call; nothing is done, and no grant is used.</summary>
+    /// <exception cref="OmniSageException">
+    /// <see cref="ErrorCodes.InvalidArgument"/>: there is no such tool, or the arguments are no JSON object.
+    /// </exception>
+    [Alias("test-policy"), ReadOnly]
+    Task<PolicyAnswer> TestPolicyAsync(PolicyQuestion question);
+
+    /// <summary>The grants that hold, oldest first.</summary>
+    [Alias("list-grants"), ReadOnly]
+    Task<ImmutableArray<Grant>> ListGrantsAsync();
+
+    /// <summary>Makes a grant. Repeating it with the same id changes nothing.</summary>
+    /// <exception cref="OmniSageException">
+    /// <see cref="ErrorCodes.InvalidArgument"/>: terms beyond the bounds; <see cref="ErrorCodes.LimitReached"/>.
+    /// </exception>
+    [Alias("make-grant")]
+    Task MakeGrantAsync(GrantOrder order);
+
+    /// <summary>
+    /// Uses a grant for one step of a run: durable before it is answered, and counted once however often it is asked.
+    /// </summary>
+    [Alias("use-grant")]
+    Task<GrantUse> UseGrantAsync(Guid grant, RunId run, int step);
+
+    /// <summary>Ends a grant at once. Answers whether it was there; repeating it changes nothing.</summary>
+    /// <exception cref="OmniSageException"><see cref="ErrorCodes.NotFound"/>: the role does not allow it.</exception>
+    [Alias("revoke-grant")]
+    Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author);
+}
