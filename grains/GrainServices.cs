@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tenants;
@@ -34,6 +35,10 @@ public static class GrainServices
             .BindConfiguration(AgentOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<MemoryOptions>()
+            .BindConfiguration(MemoryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
@@ -45,6 +50,8 @@ public static class GrainServices
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
         services.AddSingleton<ToolCaller>();
+        services.AddSingleton<Recaller>();
+        services.AddSingleton<TurnRecall>();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();

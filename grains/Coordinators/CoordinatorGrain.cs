@@ -1,4 +1,5 @@
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Leases;
@@ -8,7 +9,12 @@ namespace OmniSage.Grains.Coordinators;
 
 [GrainType("coordinator")]
 internal sealed class CoordinatorGrain(
-    JournalServices services, RunJournal runs, LiveRuns live, Courier courier, ClientMessages clientMessages)
+    JournalServices services,
+    RunJournal runs,
+    TurnRecall recall,
+    LiveRuns live,
+    Courier courier,
+    ClientMessages clientMessages)
     : JournaledGrain(services), ICoordinatorGrain
 {
     private ThreadId id;
@@ -25,7 +31,7 @@ internal sealed class CoordinatorGrain(
             ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
             : null;
         delegation = new(id, runs, courier, Services.Ids);
-        work = new(id, thread, turn, runs, delegation, Services.Ids);
+        work = new(id, thread, turn, runs, recall, delegation, Services.Ids);
     }
 
     public async Task<ThreadSummary> OpenAsync(OpenThread command)
@@ -69,6 +75,21 @@ internal sealed class CoordinatorGrain(
         if (work.Turn is not { State: { Active: { } active } } turn
             || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
         var draft = Begin(CallerContext.System);
+        if (active.Kind == StepKind.Recall) work.TakeRecalled(draft, report);
+        else Take(draft, turn, report);
+        await work.AdvanceAsync(draft);
+        await CommitAsync(draft);
+    }
+
+    public async Task SwitchMemoryAsync(bool isOn, Guid by)
+    {
+        Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
+        var draft = Begin(by.ToString("N"));
+        work.SwitchMemory(draft, isOn, by);
+        await CommitAsync(draft);
+    }
+
+    private static void Take(Draft draft, Journal<RunState> turn, StepReport report) =>
         draft.Append(turn, ThreadWork.LabelsOf(turn.State), report switch
         {
             ModelAnswered answer => new ModelResponded(
@@ -77,9 +98,6 @@ internal sealed class CoordinatorGrain(
                 failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
             _ => throw new System.Diagnostics.UnreachableException($"A turn has no step for {report.GetType().Name}."),
         });
-        await work.AdvanceAsync(draft);
-        await CommitAsync(draft);
-    }
 
     public async Task TaskFinishedAsync(TaskId task, TaskResult result)
     {
@@ -145,6 +163,7 @@ internal sealed class CoordinatorGrain(
         Turn = State.Turn?.Run,
         Queued = [.. State.Queue.Select(queued => queued.Run)],
         Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
+        KeepsFacts = State.KeepsFacts,
     });
 
     private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)

@@ -9,4 +9,5 @@ internal sealed record QueuedTurn(
     Guid By,
     ImmutableArray<RunMessage> Messages,
     ImmutableArray<TaskReport> Results,
-    Guid? Parent = null);
+    Guid? Parent = null,
+    bool IsShared = false);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Runs;
 
@@ -14,6 +15,7 @@ internal sealed class ThreadWork(
     Journal<Conversation> thread,
     Journal<RunState>? turn,
     RunJournal runs,
+    TurnRecall recall,
     Delegation delegation,
     GuidSource ids)
 {
@@ -21,6 +23,9 @@ internal sealed class ThreadWork(
     private const string NothingSaid = "The model gave no answer to this.";
 
     private readonly RunOwner owner = RunOwner.Of(id);
+
+    /// <summary>What the turn that runs was told, as long as this activation knows.</summary>
+    private RequestPart? told;
 
     public Journal<Conversation> Thread => thread;
 
@@ -33,7 +38,11 @@ internal sealed class ThreadWork(
     public Labels LabelsOfTurn => LabelsOf(turn!.Next);
 
     /// <summary>What a turn says is to be believed no more than the least of what it was made of.</summary>
-    public static Labels LabelsOf(RunState run) => LabelsOf(run.Started!.Results);
+    public static Labels LabelsOf(RunState run)
+    {
+        var labels = LabelsOf(run.Started!.Results);
+        return run.Recall?.Labels is { } recalled ? labels.Join(recalled) : labels;
+    }
 
     /// <summary>Starts the first turn that waits, if no turn runs.</summary>
     public async Task StartNextAsync(Draft draft)
@@ -45,6 +54,7 @@ internal sealed class ThreadWork(
     public async Task StartAsync(Draft draft, QueuedTurn queued)
     {
         turn = NewRun(queued.Run);
+        told = null;
         draft.Append(
             thread,
             Labels.System,
@@ -78,8 +88,13 @@ internal sealed class ThreadWork(
                 case NextStep.Wait:
                     runs.Project(draft, turn, owner, Place);
                     return;
+                case NextStep.Recall:
+                    Order(draft, recall.Begin(draft, turn, owner, Place.Workspace, thread.Next.Turn!));
+                    break;
                 case NextStep.AskModel:
-                    var request = TurnContext.Of(thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax);
+                    told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
+                    var request = TurnContext.Of(
+                        thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
                     Order(draft, runs.AskModel(draft, turn, owner, request));
                     break;
                 case NextStep.CallTool(var call):
@@ -105,7 +120,11 @@ internal sealed class ThreadWork(
     {
         if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn)))
         {
-            if (run.Attempt < runs.Options.AttemptsMax)
+            if (active.Kind == StepKind.Recall)
+            {
+                RecallAgain(draft, turn);
+            }
+            else if (run.Attempt < runs.Options.AttemptsMax)
             {
                 Order(draft, await runs.RetryAsync(draft, turn, owner));
             }
@@ -122,6 +141,16 @@ internal sealed class ThreadWork(
 
         await AdvanceAsync(draft);
         await StartNextAsync(draft);
+    }
+
+    /// <summary>Notes what is remembered for the turn that runs.</summary>
+    public void TakeRecalled(Draft draft, StepReport report) =>
+        told = recall.Take(draft, turn!, id.Value, thread.Next.Turn!.By, report);
+
+    /// <summary>Sets whether facts that are said here are kept; setting it again changes nothing.</summary>
+    public void SwitchMemory(Draft draft, bool isOn, Guid by)
+    {
+        if (thread.Next.KeepsFacts != isOn) draft.Append(thread, Labels.Member, new MemorySwitched(isOn, by));
     }
 
     /// <summary>Cancels the turn that runs; the next one that waits is the caller's to start.</summary>
@@ -207,6 +236,12 @@ internal sealed class ThreadWork(
             if (run.Next.Items.Any(item => item is Heard heard && heard.Message == message.Message)) continue;
             draft.Append(run, Labels.Member, new MessageSteered(message.Message, message.Text));
         }
+    }
+
+    private void RecallAgain(Draft draft, Journal<RunState> run)
+    {
+        if (run.Next.Attempt >= runs.Options.AttemptsMax) recall.GiveUp(draft, run);
+        else Order(draft, recall.Begin(draft, run, owner, Place.Workspace, thread.Next.Turn!));
     }
 
     private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));

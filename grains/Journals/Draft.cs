@@ -20,6 +20,9 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
 
     public DateTimeOffset Now => now;
 
+    /// <summary>The thread that all of it belongs to, where there is one.</summary>
+    public Guid? Thread => scope.Thread;
+
     public IReadOnlyList<StoredEvent> Events => events;
 
     public TState Append<TState>(Journal<TState> journal, Labels labels, params ReadOnlySpan<EventPayload> payloads)

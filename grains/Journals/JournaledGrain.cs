@@ -40,6 +40,8 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
         var state = read.Snapshot is { } snapshot ? StateJson.Read<TState>(snapshot.Bytes.Span) : TState.Empty;
         foreach (var stored in read.Tail)
         {
+            // What was erased says nothing any more.
+            if (stored.Payload.IsEmpty) continue;
             state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), stored.AtUs);
         }
 

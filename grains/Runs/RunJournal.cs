@@ -65,6 +65,7 @@ internal sealed class RunJournal(
                 ModelOrderOf(draft, journal, owner, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
             StepKind.Tool => ToolOrderOf(draft, journal, owner, run.Pending[0]),
             StepKind.Check => ToolOrderOf(draft, journal, owner, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+            StepKind.Recall => throw new System.Diagnostics.UnreachableException("A recall is begun anew by its turn."),
         };
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
     }
