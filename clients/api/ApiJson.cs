@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
+using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Runs;
@@ -22,9 +23,17 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(FactBody))]
+[JsonSerializable(typeof(FactEdit))]
+[JsonSerializable(typeof(FactView))]
+[JsonSerializable(typeof(FactWhy))]
+[JsonSerializable(typeof(ForgottenView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<FactView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
 [JsonSerializable(typeof(ListPage<ThreadView>))]
+[JsonSerializable(typeof(MemorySwitchBody))]
+[JsonSerializable(typeof(MemorySwitchView))]
 [JsonSerializable(typeof(MessageAccepted))]
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(Problem))]

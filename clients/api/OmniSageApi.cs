@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
+using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Runs;
@@ -15,8 +16,8 @@ using OmniSage.GrainInterfaces.Keys;
 namespace OmniSage.Api;
 
 /// <summary>
-/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/> and <see cref="IDirectory"/>, and
-/// tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
+/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/> and
+/// <c>IFacts</c>, and tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -35,6 +36,7 @@ public static class OmniSageApi
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<ThreadFinder>();
+        services.AddSingleton<MemoryScopes>();
         services.AddTransient<IStartupFilter, BoundaryFilter>();
         services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -56,6 +58,7 @@ public static class OmniSageApi
         workspace.MapThreads();
         workspace.MapMessages();
         workspace.MapRuns();
+        workspace.MapMemory();
         workspace.MapEvents();
         return app;
     }

@@ -18,6 +18,11 @@ public sealed class EndpointTableTests
         ("*", "/health/live", Anyone),
         ("*", "/health/ready", Anyone),
         ("GET", "/api/v1/me", Policies.Read),
+        ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
+        ("GET", $"{Workspace}/memory", Policies.Read),
+        ("GET", $"{Workspace}/memory-settings", Policies.Read),
+        ("GET", $"{Workspace}/memory/{{fact}}", Policies.Read),
+        ("GET", $"{Workspace}/memory/{{fact}}/why", Policies.Read),
         ("GET", $"{Workspace}/runs", Policies.Read),
         ("GET", $"{Workspace}/runs/{{run}}", Policies.Read),
         ("GET", $"{Workspace}/runs/{{run}}/events", Policies.Read),
@@ -25,9 +30,12 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
         ("GET", "/openapi/{documentName}.json", Policies.Read),
+        ("POST", $"{Workspace}/memory", Policies.Work),
         ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
         ("POST", $"{Workspace}/threads", Policies.Work),
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
+        ("PUT", $"{Workspace}/memory-settings", Policies.Work),
+        ("PUT", $"{Workspace}/memory/{{fact}}", Policies.Work),
     ];
 
     [Fact]
@@ -85,7 +93,10 @@ public sealed class EndpointTableTests
         var url = path.Replace("{workspace}", host.Workspace.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{thread}", thread.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{run}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{fact}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);
-        return method is "POST" ? host.Client(key).TellAsync(url, "{}") : host.Client(key).AskAsync(url);
+        return method is "POST" or "PUT" or "DELETE"
+            ? host.Client(key).TellAsync(url, "{}", new(method))
+            : host.Client(key).AskAsync(url);
     }
 }

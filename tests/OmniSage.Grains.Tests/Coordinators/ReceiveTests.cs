@@ -55,7 +55,9 @@ public sealed class ReceiveTests
         await agent.Cluster.PassAsync(TimeSpan.FromMinutes(3));
         Assert.Single(agent.Coordinator.Asks)!.Answer(Reply.Say("here I am"));
         await agent.UntilAsync(receipt.Run, RunStatus.Completed);
-        Assert.Equal([1, 2], (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => step.Attempt));
+        Assert.Equal(
+            [(StepKind.Recall, 1), (StepKind.Recall, 2), (StepKind.Model, 1)],
+            (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => (step.Kind, step.Attempt)));
     }
 
     [Fact]
