@@ -93,13 +93,26 @@ ensure_built() {
   ) 9>"$root/artifacts/build.lock" || exit 1
 }
 
+# "up" builds two programs one after the other: each is named, so that it does not look like a repetition.
+name_of() {
+  case $1 in
+    cli) echo "'s command line" ;;
+    silo) echo "'s server" ;;
+    bench) echo "'s bench" ;;
+  esac
+}
+
+patience_for() {
+  [ -f "$(assembly_of "$1")" ] || [ "$1" = all ] || echo " the first time this takes a minute or two"
+}
+
 build_now() {
   local target=$1 program before=() log="$root/artifacts/$1.build.log"
   local programs="silo cli"
   [ "$target" = all ] || programs=$target
   # Taken before the build, so that a file edited meanwhile is built the next time.
   for program in $programs; do before+=("$program $(fingerprint_of "$program")"); done
-  echo "Building OmniSage${OMNISAGE_BUILD_NOTE:-} …" >&2
+  echo "Building OmniSage$(name_of "$target")${OMNISAGE_BUILD_NOTE:-} …$(patience_for "$target")" >&2
   if ! (cd "$root" && "$(dotnet_command)" build "$(project_of "$target")" -c Release \
     --nologo -v quiet -clp:NoSummary -nodeReuse:false) >"$log" 2>&1 9>&-; then
     grep -E '(error|warning) [A-Za-z]+[0-9]+' "$log" | sed "s|$root/||g; s| \[[^]]*\]$||" | sort -u >&2 ||

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Recovery;
@@ -33,17 +34,21 @@ public static class GrainServices
         services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = WaitingCallsMax);
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
-            .ValidateDataAnnotations()
             .ValidateOnStart();
+<<<<<<< HEAD
         services.AddOptions<MemoryOptions>()
             .BindConfiguration(MemoryOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+=======
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
+>>>>>>> main
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
         services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
         services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
+        services.AddSingleton<DraftWriter>();
         services.AddSingleton<JournalServices>();
         services.AddSingleton<StoredParts>();
         services.AddSingleton<RunJournal>();

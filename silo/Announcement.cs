@@ -20,13 +20,24 @@ internal sealed class Announcement(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>What a command line that is started in the same place needs to find the key.</summary>
+    private string DataOption()
+    {
+        var folder = arguments.DataFolder;
+        if (folder == Path.GetFullPath("data")) return "";
+        return folder.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+            ? $" --data {folder}"
+            : $" --data '{folder.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
+
     private void Announce()
     {
         var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? arguments.Url;
         File.WriteAllText(Path.Combine(arguments.DataFolder, UrlFile), url);
         Console.WriteLine($"OmniSage is ready: {url}");
         Console.WriteLine(
-            "Talk to it in another terminal: ./omnisage chat \"run: uname -a && ls /\"   (Ctrl-C stops it)");
+            $"Talk to it in another terminal: ./omnisage chat{DataOption()} \"run: uname -a && ls /\""
+            + "   (Ctrl-C stops it)");
         if (sandboxes.GetCapabilitiesAsync(CancellationToken.None)
             is { IsCompletedSuccessfully: true, Result: { Available: false } lacking })
         {

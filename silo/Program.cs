@@ -1,6 +1,12 @@
 using OmniSage.Silo;
 using OmniSage.Silo.Doctor;
 
+if (args is ["-h" or "--help"] or [_, "-h" or "--help"])
+{
+    Console.WriteLine(SiloArguments.Usage);
+    return ExitCodes.Done;
+}
+
 if (!SiloArguments.TryRead(args, out var arguments, out var wrong))
 {
     await Console.Error.WriteLineAsync(wrong);

@@ -8,7 +8,7 @@ internal sealed record SiloArguments
 {
     public const int DefaultPort = 5080;
 
-    private const string Usage = "Usage: omnisage up|doctor [--port N] [--data DIR] [--json]";
+    public const string Usage = "Usage: omnisage up|doctor [--port N] [--data DIR] [--json]";
 
     public SiloVerb Verb { get; private init; } = SiloVerb.Up;
 

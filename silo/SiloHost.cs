@@ -11,6 +11,9 @@ namespace OmniSage.Silo;
 /// <summary>Puts OmniSage together as one process. Tests and the bench put it together here too.</summary>
 internal static class SiloHost
 {
+    /// <summary>What the names of environment variables that are settings begin with.</summary>
+    public const string SettingsPrefix = "OMNISAGE_";
+
     /// <param name="arguments">Where it listens and stores.</param>
     /// <param name="configure">
     /// What is registered before all else, and so stays: a scripted model, other options.
@@ -22,14 +25,15 @@ internal static class SiloHost
             ApplicationName = "OmniSage",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddEnvironmentVariables("OMNISAGE_");
+        builder.Configuration.AddEnvironmentVariables(SettingsPrefix);
         builder.AddLogging();
         configure?.Invoke(builder);
         builder.Services.AddSingleton(arguments);
         builder.AddStorage(arguments);
+        builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
         builder.Services.AddSandbox();
         builder.Services.AddModels();
-        builder.UseOrleans(silo => silo.AddOmniSageGrains());
+        builder.UseOrleans(silo => silo.AddClustering().AddOmniSageGrains());
         builder.Services.AddHostedService<FirstStartUp>();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOmniSageApi();
@@ -46,8 +50,9 @@ internal static class SiloHost
     private static void AddStorage(this WebApplicationBuilder builder, SiloArguments arguments)
     {
         builder.Services.AddOptions<StorageOptions>()
-            .Configure(options => options.DataFolder = arguments.DataFolder)
-            .BindConfiguration(StorageOptions.Section);
+            .BindConfiguration(StorageOptions.Section)
+            // Last, so that the key, the address and the database are always in the same folder.
+            .Configure(options => options.DataFolder = arguments.DataFolder);
         builder.Services.AddStorage();
     }
 

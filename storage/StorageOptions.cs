@@ -30,13 +30,13 @@ public sealed class StorageOptions
     /// <summary>Units that may wait for the database, 1 to 1,000,000.</summary>
     public int QueueUnitsMax { get; set; } = 32_768;
 
-    /// <summary>Bytes that may wait for the database, at least 1 MB.</summary>
+    /// <summary>Bytes that may wait for the database, 1 MiB to 64 GiB.</summary>
     public long QueueBytesMax { get; set; } = 128L << 20;
 
     /// <summary>Units of one commit, 1 to 10,000.</summary>
     public int BatchUnitsMax { get; set; } = 1024;
 
-    /// <summary>Bytes of one commit, at least 64 KB; a larger unit is a commit of its own.</summary>
+    /// <summary>Bytes of one commit, 64 KiB to 1 GiB; a larger unit is a commit of its own.</summary>
     public int BatchBytesMax { get; set; } = 4 << 20;
 
     /// <summary>Connections that write to PostgreSQL, 1 to 64; SQLite has one writer.</summary>

@@ -31,9 +31,17 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
         }
 
         if (options.QueueUnitsMax is < 1 or > 1_000_000) yield return "Storage:QueueUnitsMax must be 1 to 1000000.";
-        if (options.QueueBytesMax < 1 << 20) yield return "Storage:QueueBytesMax must be at least 1048576.";
+        if (options.QueueBytesMax is < 1 << 20 or > 1L << 36)
+        {
+            yield return "Storage:QueueBytesMax must be 1048576 to 68719476736.";
+        }
+
         if (options.BatchUnitsMax is < 1 or > 10_000) yield return "Storage:BatchUnitsMax must be 1 to 10000.";
-        if (options.BatchBytesMax < 1 << 16) yield return "Storage:BatchBytesMax must be at least 65536.";
+        if (options.BatchBytesMax is < 1 << 16 or > 1 << 30)
+        {
+            yield return "Storage:BatchBytesMax must be 65536 to 1073741824.";
+        }
+
         if (options.PostgresWriters is < 1 or > 64) yield return "Storage:PostgresWriters must be 1 to 64.";
         if (options.Readers is < 1 or > 64) yield return "Storage:Readers must be 1 to 64.";
         if (options.ReadsWaitingMax is < 1 or > 1_000_000) yield return "Storage:ReadsWaitingMax must be 1 to 1000000.";

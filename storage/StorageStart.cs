@@ -31,7 +31,7 @@ internal sealed partial class StorageStart(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
+        stopping.Cancel();
         await watching;
     }
 

@@ -84,8 +84,9 @@ internal static class AcknowledgementBench
         return times;
     }
 
-    /// <summary>A command that burns its share of a core for two minutes: a loop as long as it is, once a
-    /// second.</summary>
+    /// <summary>
+    /// A command that burns its share of a core for two minutes: a loop as long as it is, once a second.
+    /// </summary>
     private static string Burn()
     {
         var watch = Stopwatch.StartNew();

@@ -2,8 +2,9 @@ using System.Reflection;
 
 namespace OmniSage.Bench.Calls;
 
-/// <summary>The least that a call through a proxy and a mailbox can be: what the calls of grains are held
-/// against.</summary>
+/// <summary>
+/// The least that a call through a proxy and a mailbox can be: what the calls of grains are held against.
+/// </summary>
 public class BareProxy : DispatchProxy
 {
     private readonly BareMailbox mailbox = new();

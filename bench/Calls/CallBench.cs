@@ -7,8 +7,9 @@ using Orleans;
 
 namespace OmniSage.Bench.Calls;
 
-/// <summary>Calls of one grain, each after the answer to the one before, in turn with a bare proxy and
-/// mailbox.</summary>
+/// <summary>
+/// Calls of one grain, each after the answer to the one before, in turn with a bare proxy and mailbox.
+/// </summary>
 internal static class CallBench
 {
     private const int Rounds = 7;

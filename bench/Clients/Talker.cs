@@ -51,8 +51,9 @@ internal sealed class Talker : IAsyncDisposable
         return http;
     }
 
-    /// <summary>Says something; returns, in milliseconds from the sending, when it was taken and when its run was
-    /// over.</summary>
+    /// <summary>
+    /// Says something; returns, in milliseconds from the sending, when it was taken and when its run was over.
+    /// </summary>
     public async Task<(double Taken, double Ended)> SayAsync(string text, CancellationToken cancellation)
     {
         ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

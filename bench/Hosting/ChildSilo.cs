@@ -121,8 +121,9 @@ internal sealed class ChildSilo : IAsyncDisposable
     private static string Dotnet =>
         Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>The assembly in the project's own output, with its own runtime settings, of the bench's
-    /// configuration.</summary>
+    /// <summary>
+    /// The assembly in the project's own output, with its own runtime settings, of the bench's configuration.
+    /// </summary>
     private static string Built(string name)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);

@@ -5,8 +5,9 @@ using OmniSage.Sandbox;
 
 namespace OmniSage.Bench.Sandboxes;
 
-/// <summary>How long a sandbox takes, against bubblewrap alone, each cold one measured right after a bare
-/// one.</summary>
+/// <summary>
+/// How long a sandbox takes, against bubblewrap alone, each cold one measured right after a bare one.
+/// </summary>
 internal static class SandboxBench
 {
     private const int Rounds = 41;

@@ -6,8 +6,9 @@ using OmniSage.Bench.Hosting;
 
 namespace OmniSage.Bench.Starts;
 
-/// <summary>From exec of <c>./omnisage up</c>, all built, to the line that says it is ready; and the memory it then
-/// has.</summary>
+/// <summary>
+/// From exec of <c>./omnisage up</c>, all built, to the line that says it is ready; and the memory it then has.
+/// </summary>
 internal static class StartBench
 {
     private const int Rounds = 5;

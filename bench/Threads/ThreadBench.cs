@@ -58,8 +58,9 @@ internal static class ThreadBench
         return Numbers.Median(counts);
     }
 
-    /// <summary>Returns how many threads had their exchange: all of them, or as many as the time was enough
-    /// for.</summary>
+    /// <summary>
+    /// Returns how many threads had their exchange: all of them, or as many as the time was enough for.
+    /// </summary>
     private static async Task<int> ExchangeAsync(HttpClient http, int threads, CancellationToken cancellation)
     {
         var (begun, done) = (0, 0);

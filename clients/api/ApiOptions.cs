@@ -3,6 +3,9 @@ namespace OmniSage.Api;
 /// <summary>How the HTTP API may be reached.</summary>
 public sealed class ApiOptions
 {
+    /// <summary>The configuration section: <c>Api</c>.</summary>
+    public const string Section = "Api";
+
     /// <summary>
     /// Host names under which the API answers besides <c>localhost</c>, <c>127.0.0.1</c> and <c>[::1]</c>; without
     /// port. Any other <c>Host</c> is refused, so that no web page can reach the API by a name of its own.
@@ -11,7 +14,7 @@ public sealed class ApiOptions
     public IList<string> AllowedHosts { get; } = [];
 
     /// <summary>
-    /// How often an idle event stream shows that it is alive, and looks for lost events. Default 15 s.
+    /// How often an idle event stream shows that it is alive, and looks for lost events, 1 s to 5 min. Default 15 s.
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 }

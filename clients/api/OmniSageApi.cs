@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
+using OmniSage.Api.Bodies;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
@@ -21,14 +22,13 @@ namespace OmniSage.Api;
 /// </summary>
 public static class OmniSageApi
 {
-    public static IServiceCollection AddOmniSageApi(
-        this IServiceCollection services, Action<ApiOptions>? configure = null)
+    public static IServiceCollection AddOmniSageApi(this IServiceCollection services)
     {
         services.AddOptions<ApiOptions>()
-            .Configure(options => configure?.Invoke(options))
+            .BindConfiguration(ApiOptions.Section)
             .Validate(
                 options => options.Heartbeat >= TimeSpan.FromSeconds(1) && options.Heartbeat <= TimeSpan.FromMinutes(5),
-                "ApiOptions.Heartbeat has to be from 1 second to 5 minutes.")
+                "Api:Heartbeat must be 00:00:01 to 00:05:00, such as 00:00:15.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();
@@ -54,7 +54,8 @@ public static class OmniSageApi
         app.MapOpenApi().RequireAuthorization(Policies.Read);
         var api = app.MapGroup("/api/v1");
         api.MapCaller();
-        var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
+        var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>()
+            .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
         workspace.MapMessages();
         workspace.MapRuns();

@@ -7,7 +7,7 @@ internal static class Timestamp
 {
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    public static DateTime At(long us) => DateTime.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond);
+    public static DateTime At(long us) => Microseconds.ToTime(us).UtcDateTime;
 
     public static string Text(long us) => At(us).ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text.RegularExpressions;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Runs;
@@ -10,12 +12,13 @@ namespace OmniSage.Cli;
 internal delegate Task<int> CommandAction(ParseResult parsed, Terminal terminal, CancellationToken cancellation);
 
 /// <summary>All commands, and the one place where what goes wrong becomes a sentence and an exit code.</summary>
-internal static class OmniSageCommand
+internal static partial class OmniSageCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Talks to OmniSage: give it work, watch it, look at what was done.")
+        var root = new Command("omnisage", "Talks to OmniSage: give it work, watch it, look at what was done.")
         {
+            new HelpOption(),
             GlobalOptions.Json,
             GlobalOptions.Url,
             GlobalOptions.Data,
@@ -26,15 +29,28 @@ internal static class OmniSageCommand
             CancelCommand.Create(),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors is [var error, ..])
+        if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{Plain.Line(error.Message)} See: omnisage --help");
+            await Console.Error.WriteLineAsync(Mistake(parsed, root));
             return ExitCode.WrongUse;
         }
 
         // Ctrl-C is each command's own: in a conversation it must not end the program.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
+
+    /// <summary>What was wrong with the words given, in one line.</summary>
+    private static string Mistake(ParseResult parsed, Command root)
+    {
+        var command = parsed.CommandResult.Command;
+        var text = command == root && parsed.UnmatchedTokens is [var word, ..]
+            ? $"There is no command '{Plain.Short(word, 40)}'."
+            : Plain.Line(Spaces().Replace(parsed.Errors[0].Message, " "));
+        return $"{text} See: omnisage {(command == root ? "" : command.Name + " ")}--help";
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     /// <summary>Gives the command its action, with the terminal it writes to and what faults turn into.</summary>
     public static void Does(this Command command, CommandAction action) =>

@@ -11,9 +11,9 @@ namespace OmniSage.GrainInterfaces.Coordinators;
 [Alias("omnisage.coordinator"), GrainInterfaceType("coordinator")]
 public interface ICoordinatorGrain : IRunOwner
 {
-    /// <summary>Opens the thread. Opening it again changes nothing and answers the same.</summary>
+    /// <summary>Opens the thread. Opening it again changes nothing and answers the same thread.</summary>
     [Alias("open")]
-    Task<ThreadSummary> OpenAsync(OpenThread command);
+    Task<OpenedThread> OpenAsync(OpenThread command);
 
     /// <summary>
     /// Takes a message; on return it is durable, with the id of the run that takes it. A message whose

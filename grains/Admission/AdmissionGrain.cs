@@ -46,11 +46,11 @@ internal sealed class AdmissionGrain(UnfinishedRuns unfinished, Courier courier,
             return;
         }
 
-        var alive = (await unfinished.TasksAsync(tenant, TasksMax, cancellation)).ToDictionary(run => run.Task!.Value);
+        var alive = await unfinished.TasksAsync(tenant, cancellation);
         foreach (var task in places.Working.Concat(places.Waiting.Select(waiting => waiting.Task)).ToList())
         {
-            if (!alive.TryGetValue(task, out var run)) Release(task);
-            else if (run.Status == RunStatus.Parked && places.Working.Contains(task)) Tell(task);
+            if (!alive.TryGetValue(task, out var status)) Release(task);
+            else if (status == RunStatus.Parked && places.Working.Contains(task)) Tell(task);
         }
     }
 
@@ -72,9 +72,7 @@ internal sealed class AdmissionGrain(UnfinishedRuns unfinished, Courier courier,
     /// Those that hold a place since before this activation; those that wait ask again by themselves.
     /// </summary>
     private async Task<IEnumerable<Guid>> WorkingAsync(CancellationToken cancellation) =>
-        (await unfinished.TasksAsync(tenant, TasksMax, cancellation))
-            .Where(run => run.Status == RunStatus.Running)
-            .Select(run => run.Task!.Value);
-
-    private const int TasksMax = 10_000;
+        (await unfinished.TasksAsync(tenant, cancellation))
+            .Where(task => task.Value == RunStatus.Running)
+            .Select(task => task.Key);
 }

@@ -34,9 +34,10 @@ internal sealed class CoordinatorGrain(
         work = new(id, thread, turn, runs, recall, delegation, Services.Ids);
     }
 
-    public async Task<ThreadSummary> OpenAsync(OpenThread command)
+    public async Task<OpenedThread> OpenAsync(OpenThread command)
     {
-        if (State.Opened is null)
+        var isNew = State.Opened is null;
+        if (isNew)
         {
             var draft = Begin(new EventScope(id.Tenant, command.Workspace, id.Value, command.By.ToString("N")));
             draft.Append(
@@ -47,7 +48,7 @@ internal sealed class CoordinatorGrain(
             await CommitAsync(draft);
         }
 
-        return Summary(State, Microseconds.ToTime(State.OpenedUs));
+        return new(Summary(State, Microseconds.ToTime(State.OpenedUs)), isNew);
     }
 
     public async Task<Receipt> ReceiveAsync(IncomingMessage message)
@@ -166,9 +167,11 @@ internal sealed class CoordinatorGrain(
         KeepsFacts = State.KeepsFacts,
     });
 
+    protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
+
     private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
     {
-        var placement = Inbox.Place(State, message, runs.Options.QueuedTurnsMax, runs.Options.TurnMessagesMax);
+        var placement = Inbox.Place(State, message, InboxLimits.Of(runs.Options));
         if (placement is Placement.Refuse(var reason))
         {
             throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);

@@ -69,7 +69,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
     {
         if (call.Tool != ToolIds.TaskDelegate)
         {
-            throw new ToolFaultException($"A coordinator has no tool {call.Tool}.", code: "no_such_tool");
+            throw new ToolFaultException($"A coordinator has no tool {Titles.Of(call.Tool)}.", code: "no_such_tool");
         }
 
         var conversation = work.Thread.Next;

@@ -1,29 +1,39 @@
+using System.Text;
+
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>What becomes of an incoming message. Pure.</summary>
 internal static class Inbox
 {
-    public static Placement Place(Conversation conversation, IncomingMessage message, int queuedMax, int messagesMax)
+    public static Placement Place(Conversation conversation, IncomingMessage message, InboxLimits limits)
     {
         if (conversation.Turn is not { } turn) return new Placement.StartTurn();
         var mode = message.Mode ?? conversation.Mode;
         return mode switch
         {
-            QueueMode.Steer when turn.Steered.Length >= messagesMax => Full("messages that join one turn", messagesMax),
-            QueueMode.Steer => new Placement.Join(turn.Run),
+            QueueMode.Steer => Join(turn.Run, turn.Steered, message, limits),
             QueueMode.Interrupt => new Placement.Interrupt(),
-            QueueMode.Collect when Collecting(conversation) is { } waiting => waiting.Messages.Length >= messagesMax
-                ? Full("messages that share one turn", messagesMax)
-                : new Placement.Join(waiting.Run),
-            QueueMode.Collect or QueueMode.Queue when conversation.Queue.Length >= queuedMax =>
-                Full("turns that wait", queuedMax),
+            QueueMode.Collect when Collecting(conversation) is { } waiting =>
+                Join(waiting.Run, waiting.Messages, message, limits),
+            QueueMode.Collect or QueueMode.Queue when conversation.Queue.Length >= limits.TurnsMax =>
+                Full(limits.TurnsMax, "turns that wait"),
             QueueMode.Collect or QueueMode.Queue => new Placement.Wait(),
         };
+    }
+
+    private static Placement Join(
+        Guid run, ImmutableArray<RunMessage> before, IncomingMessage message, InboxLimits limits)
+    {
+        if (before.Length >= limits.MessagesMax) return Full(limits.MessagesMax, "messages that join one turn");
+        var bytes = before.Sum(one => (long)Encoding.UTF8.GetByteCount(one.Text));
+        return bytes + Encoding.UTF8.GetByteCount(message.Text) > limits.MessageBytesMax
+            ? Full(limits.MessageBytesMax, "bytes of messages that join one turn")
+            : new Placement.Join(run);
     }
 
     private static QueuedTurn? Collecting(Conversation conversation) =>
         conversation.Queue.FirstOrDefault(queued => queued is { Mode: QueueMode.Collect, Messages.IsEmpty: false });
 
-    private static Placement.Refuse Full(string what, int max) =>
+    private static Placement.Refuse Full(int max, string what) =>
         new($"This thread has reached its limit of {max} {what}; send the message again later.");
 }

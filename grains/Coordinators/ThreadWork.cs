@@ -118,7 +118,7 @@ internal sealed class ThreadWork(
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
     public async Task RecoverAsync(Draft draft)
     {
-        if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn)))
+        if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn), active))
         {
             if (active.Kind == StepKind.Recall)
             {

@@ -82,7 +82,9 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
         if (State.Contract is not { } contract) return;
         if (State.IsEnded)
         {
-            work.Deliver();
+            // What followed from the end may not have been done when that was written.
+            work.Close();
+            await ReleaseAsync();
             return;
         }
 
@@ -108,6 +110,8 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
         if (run == work.Run) live.Unwatch(run, observer);
         return Task.CompletedTask;
     }
+
+    protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
 
     private Draft Begin(TaskContract contract) =>
         Begin(new EventScope(id.Tenant, contract.Workspace, contract.Thread, CallerContext.System));

@@ -12,8 +12,8 @@ namespace OmniSage.Grains.Executors;
 internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier)
 {
     private const string SandboxLost =
-        "[note] The program was restarted. The sandbox is a fresh one: files are as the last finished step left them, "
-        + "and nothing that ran in the background runs any more.";
+        "[note] The program was restarted. The sandbox is a fresh one: files are as they were last kept, which is "
+        + "after each step unless its result says otherwise, and nothing that ran in the background runs any more.";
 
     private readonly RunOwner owner = RunOwner.Of(id);
 
@@ -89,7 +89,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
     public async Task RecoverAsync(Draft draft)
     {
-        if (journal.Next.Active is not null && !runs.Runner.IsActive(Run))
+        if (journal.Next.Active is { } active && !runs.Runner.IsActive(Run, active))
         {
             if (journal.Next.Attempt >= runs.Options.AttemptsMax)
             {
@@ -98,7 +98,8 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
             }
 
             // One whose checks run has given its answer; to tell it more would be to ask for another.
-            if (journal.Next is { UsedSandbox: true, Active.Kind: not StepKind.Check } && !IsToldOfLoss())
+            if (journal.Next is { UsedSandbox: true, Active.Kind: not StepKind.Check }
+                && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             {
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
@@ -113,6 +114,13 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
     {
         draft.WhenDurable(() => runs.Runner.Cancel(Run));
         End(draft, new RunCancelled(by, reason));
+    }
+
+    /// <summary>Lets go of what the task held here, and tells the coordinator its result.</summary>
+    public void Close()
+    {
+        runs.Runner.EndRun(Run);
+        Deliver();
     }
 
     /// <summary>Tells the coordinator the result until it has taken it.</summary>
@@ -143,8 +151,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
         draft.Append(journal, Labels.Tool, end);
         draft.Change(RunRows.Upsert(Place.Summary(Run, journal.Next)));
         draft.Change(runs.LeaseOf(Run, owner, draft.Now));
-        draft.WhenDurable(() => runs.Runner.EndRun(Run));
-        draft.WhenDurable(Deliver);
+        draft.WhenDurable(Close);
     }
 
     private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));

@@ -32,6 +32,9 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
         return journal.Next;
     }
 
+    /// <summary>The last event, wherever its journal is; null when there is none.</summary>
+    public JournalHead? Head { get; private set; }
+
     /// <summary>There is nothing to make durable.</summary>
     public bool IsEmpty { get; private set; } = true;
 
@@ -81,6 +84,7 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
             },
             services.Salts);
         journal.Stage(head, payload, sealed_.Event.AtUs);
+        Head = head;
         events.Add(sealed_.Event);
         Unit.Append(sealed_);
         IsEmpty = false;

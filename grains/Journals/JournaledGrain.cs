@@ -4,9 +4,10 @@ namespace OmniSage.Grains.Journals;
 
 /// <summary>
 /// A grain whose state is the fold of journals that it alone writes. <see cref="CommitAsync"/> is its one way to make
-/// something durable. When that fails, the outcome is unknown and this activation no longer knows the truth: it
-/// throws, asks to be deactivated, and the next call reads the journals again. The same when a call breaks off with
-/// something staged. Sound only without reentrancy; a call that interleaves reads, and begins no draft.
+/// something durable. When that fails, this activation no longer knows the truth: it throws, asks to be deactivated,
+/// and the next call reads the journals again; where the outcome is unknown, it sees to it that such a call comes.
+/// The same when a call breaks off with something staged. Sound only without reentrancy; a call that interleaves
+/// reads, and begins no draft.
 /// </summary>
 internal abstract partial class JournaledGrain(JournalServices services) : Grain, IIncomingGrainCallFilter
 {
@@ -55,17 +56,26 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
     {
         try
         {
-            if (!draft.IsEmpty) await services.Writes.CommitAsync(draft.Unit);
+            await services.Drafts.WriteAsync(draft);
         }
-        catch
+        catch (Exception fault)
         {
             Lose(draft);
+            if (fault is OmniSageException { Code: ErrorCodes.StorageUnavailable }) WakeLater();
             throw;
         }
 
         open = null;
         draft.Settle(isDurable: true);
         if (draft.Events is [var first, ..]) await PublishAsync(first.Journal.Tenant, draft.Events);
+    }
+
+    /// <summary>
+    /// The draft may be durable and nothing was done that follows from it: a grain with work under way has itself
+    /// called from outside, until the database answers, and goes on from what it reads.
+    /// </summary>
+    protected virtual void WakeLater()
+    {
     }
 
     private void Lose(Draft draft)

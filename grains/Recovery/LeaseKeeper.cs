@@ -38,7 +38,7 @@ internal sealed partial class LeaseKeeper(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
+        stopping.Cancel();
         runner.Stop();
         courier.Stop();
         await renewing;

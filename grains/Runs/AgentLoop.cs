@@ -27,6 +27,8 @@ internal static class AgentLoop
         { Pending: [var call, ..], Started.Kind: RunKind.Turn } => new NextStep.CallTool(call),
         _ when run.Step >= limits.StepsMax =>
             new NextStep.Fail("steps_limit", $"The run reached its limit of {limits.StepsMax} steps."),
+        { Answer: null } when run.ItemBytes >= limits.BytesMax => new NextStep.Fail(
+            "size_limit", $"The run reached its limit of {limits.BytesMax} bytes of what was said and done in it."),
         { Pending: [var call, ..] } => new NextStep.CallTool(call),
         _ when run.Answer is not null && NextCheck(run) is { } check => new NextStep.RunCheck(check),
         _ => new NextStep.AskModel(),

@@ -31,6 +31,19 @@ public sealed class AgentOptions
     [Range(1, 1_000)]
     public int TurnMessagesMax { get; set; } = 100;
 
+    /// <summary>
+    /// Bytes of the messages that join one turn, 256 KiB (one message may have that) to 64 MiB. Default 4 MiB.
+    /// </summary>
+    [Range(IncomingMessage.TextBytesMax, 64 << 20)]
+    public int TurnMessageBytesMax { get; set; } = 4 << 20;
+
+    /// <summary>
+    /// Bytes of all that was said and done in one run, which every model request repeats; one that has more fails when
+    /// it would ask or call again. 1 MiB to 64 MiB, default 8 MiB.
+    /// </summary>
+    [Range(1 << 20, 64 << 20)]
+    public int RunBytesMax { get; set; } = 8 << 20;
+
     /// <summary>Steps of one turn, 1 to 1,000. Default 30.</summary>
     [Range(1, 1_000)]
     public int TurnStepsMax { get; set; } = 30;
@@ -43,19 +56,27 @@ public sealed class AgentOptions
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 5;
 
-    /// <summary>Tokens that one model answer may have. Default 4,096.</summary>
+    /// <summary>Tokens that one model answer may have, 1 to 1,000,000. Default 4,096.</summary>
     [Range(1, 1_000_000)]
     public int OutputTokensMax { get; set; } = 4_096;
 
-    /// <summary>Characters of one model answer; a longer one fails the step. Default 1,000,000.</summary>
+    /// <summary>
+    /// Characters of one model answer, 1,000 to 10,000,000; a longer one fails the step. Default 1,000,000.
+    /// </summary>
     [Range(1_000, 10_000_000)]
     public int AnswerCharsMax { get; set; } = 1_000_000;
 
-    /// <summary>Bytes of one tool's result as the model gets it; more is cut, and said so. Default 64 KiB.</summary>
-    [Range(1_024, 1_048_576)]
+    /// <summary>
+    /// Bytes of one tool's result where it is stored, JSON's escapes counted; more is cut, and said so. 4 KiB to 1 MiB,
+    /// default 64 KiB.
+    /// </summary>
+    [Range(4_096, 1_048_576)]
     public int ToolResultBytesMax { get; set; } = 64 * 1024;
 
-    /// <summary>Bytes of a task's workspace that survive a restart; a larger one is not kept. Default 64 MiB.</summary>
+    /// <summary>
+    /// Bytes of a task's workspace that survive a restart, up to 1 GiB; a larger one is not kept, and the model is told.
+    /// Default 64 MiB.
+    /// </summary>
     [Range(0, 1L << 30)]
     public long WorkspaceBytesMax { get; set; } = 64L << 20;
 
@@ -75,9 +96,18 @@ public sealed class AgentOptions
     [Range(1, 10_000)]
     public int ToolStepsMax { get; set; } = 64;
 
-    /// <summary>Steps of this silo that wait, 1 to 1,000,000. Default 20,000.</summary>
+    /// <summary>
+    /// Steps of this silo that wait, for a model's turn or for a tool's each, 1 to 1,000,000. Default 20,000.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int WaitingStepsMax { get; set; } = 20_000;
+
+    /// <summary>
+    /// The part of them that one tenant may have, so that there is room for others, 1 to <see cref="WaitingStepsMax"/>.
+    /// Default: half of it.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int? WaitingStepsPerTenantMax { get; set; }
 
     /// <summary>Characters of a step's live output that a late watcher still gets, in all. Default 64 Ki.</summary>
     [Range(1_024, 1_048_576)]
@@ -87,7 +117,10 @@ public sealed class AgentOptions
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often leases of steps under way are renewed, 1 second to 1 day. Default 10 seconds.</summary>
+    /// <summary>
+    /// How often leases of steps under way are renewed, 1 second to 1 day, and less than <see cref="LeaseTime"/>.
+    /// Default 10 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan LeaseRenewal { get; set; } = TimeSpan.FromSeconds(10);
 }

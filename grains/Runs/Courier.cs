@@ -16,13 +16,17 @@ internal sealed partial class Courier(
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DelayMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WakeDelayMax = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, bool> underWay = new();
     private readonly CancellationTokenSource stopping = new();
     private int deliveries;
 
     /// <summary>Begins the delivery and returns at once. One with the same name that is under way is enough.</summary>
-    public void Send(TenantId tenant, string name, Func<IGrainFactory, Task> call)
+    public void Send(TenantId tenant, string name, Func<IGrainFactory, Task> call) =>
+        Send(tenant, name, call, DelayMax);
+
+    private void Send(TenantId tenant, string name, Func<IGrainFactory, Task> call, TimeSpan delayMax)
     {
         if (Volatile.Read(ref deliveries) >= DeliveriesMax || !underWay.TryAdd(name, true)) return;
         Interlocked.Increment(ref deliveries);
@@ -30,7 +34,7 @@ internal sealed partial class Courier(
         try
         {
             Task.Factory.StartNew(
-                () => SendAsync(tenant, name, call),
+                () => SendAsync(tenant, name, call, delayMax),
                 CancellationToken.None,
                 TaskCreationOptions.DenyChildAttach,
                 scheduler.Tasks);
@@ -40,6 +44,10 @@ internal sealed partial class Courier(
             flow?.Undo();
         }
     }
+
+    /// <summary>Has the owner of a run go on from what is durable, soon after that can be read again.</summary>
+    public void Wake(TenantId tenant, RunOwner owner) => Send(
+        tenant, $"wake {owner.Kind} {owner.Key}", grains => owner.Find(grains).RecoverAsync(), WakeDelayMax);
 
     /// <summary>Calls until the call returns, or can never succeed, or the silo stops.</summary>
     public async Task DeliverAsync(
@@ -80,11 +88,12 @@ internal sealed partial class Courier(
     /// <summary>A delivery that is late may still look at the token, so that is cancelled and not disposed.</summary>
     public void Dispose() => Stop();
 
-    private async Task SendAsync(TenantId tenant, string name, Func<IGrainFactory, Task> call)
+    private async Task SendAsync(
+        TenantId tenant, string name, Func<IGrainFactory, Task> call, TimeSpan delayMax)
     {
         try
         {
-            await DeliverAsync(tenant, call, DelayMax, stopping.Token);
+            await DeliverAsync(tenant, call, delayMax, stopping.Token);
         }
         finally
         {

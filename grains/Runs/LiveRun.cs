@@ -1,7 +1,10 @@
 namespace OmniSage.Grains.Runs;
 
 /// <summary>One run's live output and its watchers. Safe for threads.</summary>
-internal sealed class LiveRun(RunId run, int charsMax)
+/// <param name="run">Whose output it is.</param>
+/// <param name="charsMax">Characters kept for whoever comes later.</param>
+/// <param name="send">Hands a watcher its next piece; never throws.</param>
+internal sealed class LiveRun(RunId run, int charsMax, Action<IRunObserver, LiveOutput> send)
 {
     /// <summary>Watchers of one run; the one that came first leaves when another comes.</summary>
     public const int WatchersMax = 64;
@@ -9,7 +12,7 @@ internal sealed class LiveRun(RunId run, int charsMax)
     private static readonly TimeSpan WatchTime = TimeSpan.FromMinutes(3);
 
     private readonly Lock gate = new();
-    private readonly List<(IRunObserver Observer, DateTimeOffset Until)> watchers = [];
+    private readonly List<LiveWatcher> watchers = [];
     private readonly List<LiveOutput> said = [];
     private readonly Dictionary<LiveChannel, long> written = [];
     private int chars;
@@ -26,35 +29,39 @@ internal sealed class LiveRun(RunId run, int charsMax)
         }
     }
 
-    public LiveOutput Write(LiveChannel channel, string text)
+    /// <summary>Keeps the text, and sends it to everyone who watches.</summary>
+    public void Write(LiveChannel channel, string text, DateTimeOffset now)
     {
+        LiveWatcher[] all;
         lock (gate)
         {
-            var offset = written.GetValueOrDefault(channel);
-            var output = new LiveOutput
-            {
-                Run = run, Step = step, Attempt = attempt, Channel = channel, Offset = offset, Text = text,
-            };
-            written[channel] = offset + text.Length;
-            said.Add(output);
-            chars += text.Length;
-            var dropped = 0;
-            while (chars > charsMax) chars -= said[dropped++].Text.Length;
-            if (dropped > 0) said.RemoveRange(0, dropped);
-            return output;
+            var output = Keep(channel, text);
+            watchers.RemoveAll(known => known.Until < now);
+            foreach (var watcher in watchers) watcher.Add(output);
+            all = [.. watchers];
         }
+
+        foreach (var watcher in all) Send(watcher);
     }
 
-    /// <summary>What the watcher has to get: everything so far when it is new, nothing when it is renewed.</summary>
-    public IReadOnlyList<LiveOutput> Watch(IRunObserver observer, DateTimeOffset now)
+    /// <summary>Adds the watcher, or renews it; a new one gets everything so far, then what comes.</summary>
+    public void Watch(IRunObserver observer, DateTimeOffset now)
     {
+        LiveWatcher? watcher;
         lock (gate)
         {
-            var isNew = watchers.RemoveAll(known => known.Observer.Equals(observer)) == 0;
-            if (watchers.Count >= WatchersMax) watchers.RemoveAt(0);
-            watchers.Add((observer, now + WatchTime));
-            return isNew ? [.. said] : [];
+            watcher = watchers.Find(known => known.Observer.Equals(observer));
+            if (watcher is null)
+            {
+                if (watchers.Count >= WatchersMax) watchers.RemoveAt(0);
+                watchers.Add(watcher = new(observer));
+                foreach (var output in said) watcher.Add(output);
+            }
+
+            watcher.Until = now + WatchTime;
         }
+
+        Send(watcher);
     }
 
     /// <summary>True: nothing is left that anyone wants.</summary>
@@ -67,13 +74,33 @@ internal sealed class LiveRun(RunId run, int charsMax)
         }
     }
 
-    public IReadOnlyList<IRunObserver> Watchers(DateTimeOffset now)
+    private LiveOutput Keep(LiveChannel channel, string text)
     {
-        lock (gate)
+        var offset = written.GetValueOrDefault(channel);
+        var output = new LiveOutput
         {
-            if (watchers.Count == 0) return [];
-            watchers.RemoveAll(known => known.Until < now);
-            return [.. watchers.Select(known => known.Observer)];
+            Run = run, Step = step, Attempt = attempt, Channel = channel, Offset = offset, Text = text,
+        };
+        written[channel] = offset + text.Length;
+        said.Add(output);
+        chars += text.Length;
+        var dropped = 0;
+        while (chars > charsMax) chars -= said[dropped++].Text.Length;
+        if (dropped > 0) said.RemoveRange(0, dropped);
+        return output;
+    }
+
+    /// <summary>Outside the gate, since whoever is called may come back here.</summary>
+    private void Send(LiveWatcher watcher)
+    {
+        for (var next = Take(watcher, isFirst: true); next is not null; next = Take(watcher, isFirst: false))
+        {
+            send(watcher.Observer, next);
         }
+    }
+
+    private LiveOutput? Take(LiveWatcher watcher, bool isFirst)
+    {
+        lock (gate) return watcher.Take(isFirst);
     }
 }

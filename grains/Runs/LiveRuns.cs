@@ -18,15 +18,11 @@ internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions>
     /// <summary>Nothing is kept of a run that has ended, whatever its last step still says.</summary>
     public void Write(RunId run, LiveChannel channel, string text)
     {
-        if (runs.TryGetValue(run, out var found)) Send(found, found.Write(channel, text));
+        if (runs.TryGetValue(run, out var found)) found.Write(channel, text, time.GetUtcNow());
     }
 
     /// <summary>Adds the watcher, or renews it, and gives it the text so far if it is new.</summary>
-    public void Watch(RunId run, IRunObserver observer)
-    {
-        var found = Find(run);
-        foreach (var output in found.Watch(observer, time.GetUtcNow())) Send(observer, output);
-    }
+    public void Watch(RunId run, IRunObserver observer) => Find(run).Watch(observer, time.GetUtcNow());
 
     public void Unwatch(RunId run, IRunObserver observer)
     {
@@ -35,17 +31,22 @@ internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions>
 
     public void End(RunId run) => runs.TryRemove(run, out _);
 
-    private LiveRun Find(RunId run) => runs.GetOrAdd(run, id => new(id, options.Value.LiveCharsMax));
-
-    private void Send(LiveRun found, LiveOutput output)
-    {
-        foreach (var observer in found.Watchers(time.GetUtcNow())) Send(observer, output);
-    }
+    private LiveRun Find(RunId run) => runs.GetOrAdd(run, id => new(id, options.Value.LiveCharsMax, Send));
 
     private void Send(IRunObserver observer, LiveOutput output)
     {
         // Live output may be lost; whoever watches has the log for the truth.
-        var sent = observer.OnOutputAsync(output);
+        Task sent;
+        try
+        {
+            sent = observer.OnOutputAsync(output);
+        }
+        catch (Exception fault)
+        {
+            LogLost(fault);
+            return;
+        }
+
         if (!sent.IsCompletedSuccessfully) sent.ContinueWith(
             failed => LogLost(failed.Exception!),
             CancellationToken.None,

@@ -4,11 +4,12 @@ namespace OmniSage.Grains.Runs;
 /// <param name="StepsMax">Model calls, tool calls and checks together.</param>
 /// <param name="TimeMax">Time that it works, without the time it is parked.</param>
 /// <param name="AttemptsMax">Attempts of one step, retries and restarts together.</param>
-internal sealed record RunLimits(int StepsMax, TimeSpan TimeMax, int AttemptsMax)
+/// <param name="BytesMax">All that was said and done in it, in UTF-8; one who has that much asks for no more.</param>
+internal sealed record RunLimits(int StepsMax, TimeSpan TimeMax, int AttemptsMax, int BytesMax)
 {
     public static RunLimits Of(TaskContract contract, AgentOptions options) =>
-        new(contract.Limits.StepsMax, contract.Limits.TimeMax, options.AttemptsMax);
+        new(contract.Limits.StepsMax, contract.Limits.TimeMax, options.AttemptsMax, options.RunBytesMax);
 
     public static RunLimits OfTurn(AgentOptions options) =>
-        new(options.TurnStepsMax, options.TurnTimeMax, options.AttemptsMax);
+        new(options.TurnStepsMax, options.TurnTimeMax, options.AttemptsMax, options.RunBytesMax);
 }

@@ -9,7 +9,8 @@ internal sealed record RunState : IFold<RunState>
 {
     public static RunState Empty { get; } = new();
 
-    public static int SnapshotSchema => 1;
+    /// <summary>2: with the bytes of the items.</summary>
+    public static int SnapshotSchema => 2;
 
     /// <summary>Null until the run is started.</summary>
     public RunStarted? Started { get; init; }
@@ -26,6 +27,9 @@ internal sealed record RunState : IFold<RunState>
     public long ParkedUs { get; init; }
 
     public ImmutableArray<RunItem> Items { get; init; } = [];
+
+    /// <summary>What the items take in UTF-8.</summary>
+    public long ItemBytes { get; init; }
 
     /// <summary>The last step begun, from 1.</summary>
     public int Step { get; init; }
@@ -117,16 +121,22 @@ internal sealed record RunState : IFold<RunState>
         _ => throw new UnreachableException($"A run's journal holds no {payload.GetType().Name}."),
     };
 
-    private RunState Start(RunStarted started, long atUs) => this with
+    private RunState Start(RunStarted started, long atUs)
     {
-        Started = started,
-        Status = RunStatus.Running,
-        StartedUs = atUs,
-        UpdatedUs = atUs,
-        Items = [.. started.Messages.Select(message => new Heard(message.Message, message.Text))],
-    };
+        ImmutableArray<RunItem> heard = [.. started.Messages.Select(one => new Heard(one.Message, one.Text))];
+        return this with
+        {
+            Started = started,
+            Status = RunStatus.Running,
+            StartedUs = atUs,
+            UpdatedUs = atUs,
+            Items = heard,
+            ItemBytes = heard.Sum(item => (long)item.CountBytes()),
+        };
+    }
 
-    private RunState Add(RunItem item) => this with { Items = Items.Add(item) };
+    private RunState Add(RunItem item) =>
+        this with { Items = Items.Add(item), ItemBytes = ItemBytes + item.CountBytes() };
 
     private RunState End(RunStatus status) => this with { Status = status, Active = null };
 

@@ -1,41 +1,90 @@
 namespace OmniSage.Grains.Runs;
 
+/// <summary>How many steps of one kind are under way at once, and wait.</summary>
+/// <param name="StepsMax">At once.</param>
+/// <param name="WaitingMax">Waiting, for a place or for the time to try again.</param>
+/// <param name="WaitingPerTenantMax">The part of those that one tenant may have.</param>
+internal sealed record LaneLimits(int StepsMax, int WaitingMax, int WaitingPerTenantMax);
+
 /// <summary>
-/// So many steps of one kind at once; the rest waits, tenants in turn. Each runs as a task of its scheduler.
+/// So many steps of one kind at once; the rest waits, tenants in turn. One that is to be tried later has no place
+/// meanwhile. Each runs as a task of its scheduler.
 /// What performs them must not throw: the place of a step that did would be lost.
 /// </summary>
-internal sealed class StepLane(int stepsMax, int waitingMax, TaskScheduler scheduler, Func<StepOrder, Task> perform)
+internal sealed class StepLane(
+    LaneLimits limits, TaskScheduler scheduler, TimeProvider time, Func<StepOrder, Task> perform)
 {
     private readonly Lock gate = new();
-    private readonly FairQueue<StepOrder> waiting = new(waitingMax);
+    private readonly FairQueue<StepOrder> waiting = new(limits.WaitingMax, limits.WaitingPerTenantMax);
     private int running;
 
-    /// <summary>False when too many steps wait. Never waits itself.</summary>
-    public bool TryStart(StepOrder order)
+    /// <summary>
+    /// False when too many steps wait. Never waits itself. A step whose cancellation comes before its time is not
+    /// performed.
+    /// </summary>
+    public bool TryStart(StepOrder order, CancellationToken cancellation)
     {
         lock (gate)
         {
-            if (running >= stepsMax) return waiting.TryEnqueue(order.Run.Tenant, order);
-            running++;
+            if (order.Delay > TimeSpan.Zero)
+            {
+                if (!waiting.TryReserve(order.Run.Tenant)) return false;
+            }
+            else if (running >= limits.StepsMax)
+            {
+                return waiting.TryEnqueue(order.Run.Tenant, order);
+            }
+            else
+            {
+                running++;
+            }
         }
 
-        Run(order);
+        if (order.Delay > TimeSpan.Zero) Run(() => DelayAsync(order, cancellation));
+        else Run(() => PerformAsync(order));
         return true;
     }
 
-    private void Run(StepOrder order)
+    private void Run(Func<Task> work)
     {
         // A step belongs to no caller: neither its RequestContext nor its trace may leak into it.
         var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
         try
         {
-            Task.Factory.StartNew(
-                () => PerformAsync(order), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+            Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
         }
         finally
         {
             flow?.Undo();
         }
+    }
+
+    /// <summary>Its room in the queue is taken from the start, so that it is never too late for it.</summary>
+    private async Task DelayAsync(StepOrder order, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(order.Delay, time, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            lock (gate) waiting.Free(order.Run.Tenant);
+            return;
+        }
+
+        lock (gate)
+        {
+            if (running >= limits.StepsMax)
+            {
+                waiting.EnqueueReserved(order.Run.Tenant, order);
+                return;
+            }
+
+            waiting.Free(order.Run.Tenant);
+            running++;
+        }
+
+        await PerformAsync(order);
     }
 
     private async Task PerformAsync(StepOrder order)

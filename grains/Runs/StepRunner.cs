@@ -42,26 +42,51 @@ internal sealed partial class StepRunner : IDisposable
         (this.modelCaller, this.toolCaller, this.live, this.courier) = (modelCaller, toolCaller, live, courier);
         (this.recaller, this.time, this.logger) = (recaller, time, logger);
         var bounds = options.Value;
+<<<<<<< HEAD
         models = new(bounds.ModelStepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
         recalls = new(Recaller.StepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
         tools = new(bounds.ToolStepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
+=======
+        models = LaneOf(bounds.ModelStepsMax);
+        tools = LaneOf(bounds.ToolStepsMax);
+
+        StepLane LaneOf(int stepsMax) => new(
+            new(
+                stepsMax,
+                bounds.WaitingStepsMax,
+                bounds.WaitingStepsPerTenantMax ?? Math.Max(1, bounds.WaitingStepsMax / 2)),
+            scheduler.Tasks,
+            time,
+            PerformAsync);
+>>>>>>> main
     }
 
     /// <summary>Runs whose steps are under way or wait here; their leases are to be renewed.</summary>
     public IReadOnlyCollection<RunId> ActiveRuns => [.. active.Keys];
 
-    public bool IsActive(RunId run) => active.ContainsKey(run);
+    /// <summary>
+    /// This attempt is under way or waits here. An earlier one of the run, whose report is still on its way, is not it.
+    /// </summary>
+    public bool IsActive(RunId run, ActiveStep step) =>
+        active.TryGetValue(run, out var entry) && (entry.Order.Step, entry.Order.Attempt) == (step.Step, step.Attempt);
+
+    /// <summary>The run's sandbox is there, with what was done in it.</summary>
+    public bool HasSandbox(RunId run) => toolCaller.HasSandbox(run);
 
     /// <summary>
-    /// Takes the step and returns at once. False: too many steps wait; the run's lease will run out, and recovery
-    /// tries again.
+    /// Takes the step and returns at once. False: too many steps wait, of all tenants or of this one; the run's lease
+    /// will run out, and recovery tries again.
     /// </summary>
     public bool TryStart(StepOrder order)
     {
         if (stopping.IsCancellationRequested) return false;
         var entry = new Entry(order);
         active.AddOrUpdate(order.Run, entry, (_, before) => entry.Replace(before));
+<<<<<<< HEAD
         if (LaneOf(order).TryStart(order)) return true;
+=======
+        if ((order is ModelOrder ? models : tools).TryStart(order, entry.Cancellation.Token)) return true;
+>>>>>>> main
         active.TryRemove(new(order.Run, entry));
         LogTooMany(order.Run.ToGrainKey(), order.Step);
         return false;
@@ -121,11 +146,10 @@ internal sealed partial class StepRunner : IDisposable
     /// <summary>What the step brought; null when it was cancelled and nobody wants to know.</summary>
     private async Task<StepReport?> AttemptAsync(StepOrder order, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(order.TimeMax + order.Delay, time);
+        using var limit = new CancellationTokenSource(order.TimeMax, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            if (order.Delay > TimeSpan.Zero) await Task.Delay(order.Delay, time, both.Token);
             return order switch
             {
                 RecallOrder recall => await recaller.RecallAsync(recall, both.Token),

@@ -9,7 +9,7 @@ namespace OmniSage.Grains.Tools;
 
 /// <summary>
 /// The sandboxes of the tasks that this silo works on, one for each run, made when a tool first needs it. One that
-/// is gone is replaced by a fresh one with the workspace as the last finished step left it.
+/// is gone is replaced by a fresh one with the workspace as it was last kept.
 /// </summary>
 internal sealed partial class TaskSandboxes(
     OpenSandbox open,
@@ -19,6 +19,7 @@ internal sealed partial class TaskSandboxes(
     ILogger<TaskSandboxes> logger)
 {
     private readonly ConcurrentDictionary<RunId, ISandboxSession> sessions = new();
+    private readonly ConcurrentDictionary<RunId, bool> losses = new();
 
     /// <summary>The run's sandbox; a run has one step at a time, so nobody else asks for it meanwhile.</summary>
     public async Task<ISandboxSession> OpenAsync(RunId run, string? workspace, CancellationToken cancellation)
@@ -26,7 +27,9 @@ internal sealed partial class TaskSandboxes(
         if (sessions.TryGetValue(run, out var known))
         {
             if (known.IsAlive) return known;
+            // Its place is given back before another is asked for.
             Release(run);
+            losses[run] = true;
         }
 
         var made = await open(new() { Label = run.Tenant.Text }, cancellation);
@@ -43,6 +46,11 @@ internal sealed partial class TaskSandboxes(
         sessions[run] = made;
         return made;
     }
+
+    public bool Has(RunId run) => sessions.TryGetValue(run, out var session) && session.IsAlive;
+
+    /// <summary>Whether a sandbox of the run died since this was last asked, and a fresh one took its place.</summary>
+    public bool TakeLoss(RunId run) => losses.TryRemove(run, out _);
 
     /// <summary>Keeps the workspace and answers its SHA-256; null when it is too large to be kept.</summary>
     public async Task<string?> KeepAsync(ISandboxSession session, TenantId tenant, CancellationToken cancellation)
@@ -65,6 +73,7 @@ internal sealed partial class TaskSandboxes(
     /// <summary>The run needs its sandbox no more; it is gone soon.</summary>
     public void Release(RunId run)
     {
+        losses.TryRemove(run, out _);
         if (!sessions.TryRemove(run, out var session)) return;
         Task.Factory.StartNew(
             () => CloseAsync(session), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.Tasks);

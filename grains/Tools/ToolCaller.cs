@@ -13,20 +13,27 @@ internal sealed class ToolCaller(
     public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
     {
         var tool = (order.Tools.Contains(order.Call.Tool) ? catalog.FindSandboxed(order.Call.Tool) : null)
-            ?? throw new StepFaultException("no_such_tool", $"There is no tool {order.Call.Tool}.", retryable: false);
+            ?? throw new StepFaultException(
+                "no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false);
         try
         {
             var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
             var outcome = await CallAsync(tool, order, session, cancellation);
-            var workspace = tool.ChangesWorkspace && session.IsAlive
+            var hasDied = !session.IsAlive;
+            var workspace = tool.ChangesWorkspace && !hasDied
                 ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
                 : null;
+            var note = SandboxNotes.Of(
+                isReplaced: sandboxes.TakeLoss(order.Run),
+                hasDied,
+                isUnkept: tool.ChangesWorkspace && !hasDied && workspace is null,
+                hasKept: order.Workspace is not null);
             return new ToolAnswered
             {
                 Run = order.Run,
                 Step = order.Step,
                 Attempt = order.Attempt,
-                Result = outcome.Result,
+                Result = outcome.Noted(note).Result,
                 Succeeded = outcome.Succeeded,
                 Workspace = workspace,
             };
@@ -37,13 +44,21 @@ internal sealed class ToolCaller(
         }
     }
 
+    public bool HasSandbox(RunId run) => sandboxes.Has(run);
+
     public void Release(RunId run) => sandboxes.Release(run);
 
     private async Task<ToolOutcome> CallAsync(
         ISandboxedTool tool, ToolOrder order, ISandboxSession session, CancellationToken cancellation)
     {
-        var call = new SandboxCall(
-            session, order.Call.Arguments, new Output(order.Run, live).Take, options.Value.ToolResultBytesMax);
+        var bytesMax = options.Value.ToolResultBytesMax - SandboxNotes.BytesMax;
+        var call = new SandboxCall(session, order.Call.Arguments, new Output(order.Run, live).Take, bytesMax);
+        return (await AnswerAsync(tool, call, cancellation)).Within(bytesMax);
+    }
+
+    private static async Task<ToolOutcome> AnswerAsync(
+        ISandboxedTool tool, SandboxCall call, CancellationToken cancellation)
+    {
         try
         {
             return await tool.CallAsync(call, cancellation);

@@ -6,11 +6,9 @@ namespace OmniSage.OrleansLocal;
 
 /// <summary>
 /// One life of a grain: made at the first call, used by one turn at a time, ended by request, idleness or shutdown.
-/// There
-/// is at most one per id at any moment (stateless workers apart).
+/// There is at most one per id at any moment.
 /// </summary>
-internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, StatelessWorkers? workers = null)
-    : Mailbox(silo), IGrainContext
+internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id) : Mailbox(silo), IGrainContext
 {
     private readonly TaskCompletionSource _gone = new();
     private AsyncServiceScope _scope;
@@ -48,9 +46,7 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
     /// <summary>Handlers of the stream subscriptions that this activation has resumed.</summary>
     public Dictionary<Guid, StreamHandler> Handlers => _handlers ??= [];
 
-    protected override int WaitingMax => workers is null
-        ? Silo.Messaging.MaxEnqueuedRequestsHardLimit
-        : Silo.Messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker;
+    protected override int WaitingMax => Silo.Messaging.MaxEnqueuedRequestsHardLimit;
 
     protected override bool Open => _phase == Phase.Active;
 
@@ -95,23 +91,15 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
             Visit();
     }
 
-    /// <summary>Deactivates if nothing used this activation for its class's time.</summary>
+    /// <summary>Deactivates if nothing used this activation for the collection age.</summary>
     public void CollectIfIdle(long now)
     {
         bool idle;
         lock (Gate)
             idle = _phase == Phase.Active && Load == 0
-                && Silo.Time.GetElapsedTime(_lastUse, now) >= Class.CollectionAge;
+                && Silo.Time.GetElapsedTime(_lastUse, now) >= Silo.Collection.CollectionAge;
         if (idle)
             Deactivate(new(DeactivationReasonCode.ActivationIdle, "The activation was idle."));
-    }
-
-    public void DelayCollection(TimeSpan delay)
-    {
-        if (delay <= TimeSpan.Zero)
-            _lastUse = Silo.Now;
-        else if (Class.CollectionAge < TimeSpan.MaxValue)
-            _lastUse = Math.Max(_lastUse, Silo.Now + Silo.Ticks(delay) - Silo.Ticks(Class.CollectionAge));
     }
 
     public void Add(GrainTimer timer) => (_timers ??= []).Add(timer);
@@ -123,7 +111,7 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
     protected override bool Ended(Turn turn)
     {
         if (turn.KeepsAlive)
-            _lastUse = Math.Max(_lastUse, Silo.Now);
+            _lastUse = Silo.Now;
         if (_phase == Phase.Deactivating && Idle)
             return Enqueue((Action)BeginDeactivating);
         return _phase == Phase.Active && _ending is not null && Idle && Empty && EndActive();
@@ -185,8 +173,9 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
         await CloseAsync(failure: null);
     }
 
-    /// <summary>Takes this activation out of the directory; what waits fails or moves to its successor, in
-    /// order.</summary>
+    /// <summary>
+    /// Takes this activation out of the directory; what waits fails or moves to its successor, in order.
+    /// </summary>
     private async Task CloseAsync(Exception? failure)
     {
         StopTimers();
@@ -194,22 +183,21 @@ internal sealed class Activation(Silo silo, GrainClass grainClass, GrainId id, S
         lock (Gate)
         {
             waiting = TakeWaiting();
-            if (workers is not null)
-                workers.Remove(this);
-            else if (failure is null && waiting.Count > 0 && !Silo.Stopping)
-                waiting = Silo.Directory.Succeed(this, waiting);
+            if (failure is null && waiting.Count > 0 && !Silo.Stopping)
+            {
+                Silo.Directory.Succeed(this, waiting);
+                waiting = [];
+            }
             else
+            {
                 Silo.Directory.Remove(this);
+            }
+
             _phase = Phase.Gone;
         }
 
         foreach (var turn in waiting)
-        {
-            if (failure is null && workers is not null && !Silo.Stopping)
-                workers.TryPost(turn);
-            else
-                turn.Reject(failure ?? new SiloUnavailableException());
-        }
+            turn.Reject(failure ?? new SiloUnavailableException());
 
         await DisposeScopeAsync();
         _instance = null;

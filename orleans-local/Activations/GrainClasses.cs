@@ -1,25 +1,23 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using Orleans;
-using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace OmniSage.OrleansLocal;
 
-/// <summary>All grain classes of the program: those of every loaded or referenced assembly that refers to this
-/// one.</summary>
+/// <summary>All grain classes of the program: those of every loaded or referenced assembly that refers to this one.</summary>
 internal sealed class GrainClasses
 {
     private readonly FrozenDictionary<GrainType, GrainClass> _byType;
     private readonly FrozenDictionary<Type, GrainClass[]> _byInterface;
 
-    public GrainClasses(GrainCollectionOptions collection)
+    public GrainClasses()
     {
         var classes = Assemblies()
             .SelectMany(static assembly => assembly.GetTypes())
             .Where(static type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
                 && typeof(IGrainBase).IsAssignableFrom(type))
-            .Select(type => new GrainClass(type, collection))
+            .Select(static type => new GrainClass(type))
             .ToList();
         if (classes.GroupBy(static c => c.GrainType).FirstOrDefault(static group => group.Count() > 1) is { } clash)
         {

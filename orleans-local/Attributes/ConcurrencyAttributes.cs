@@ -11,15 +11,3 @@ public sealed class OneWayAttribute : Attribute;
 /// <summary>Calls of such a method run between the turns of whatever else the grain is doing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AlwaysInterleaveAttribute : Attribute;
-
-/// <summary>Several activations of one grain id may run at once, up to the given number.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class StatelessWorkerAttribute(int maxLocalWorkers) : Attribute
-{
-    public StatelessWorkerAttribute()
-        : this(-1)
-    {
-    }
-
-    internal int Workers { get; } = maxLocalWorkers > 0 ? maxLocalWorkers : Environment.ProcessorCount;
-}

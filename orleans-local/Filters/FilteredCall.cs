@@ -17,10 +17,6 @@ internal abstract class FilteredCall(GrainReference target, MethodShape method, 
 
     public GrainId TargetId => target.GrainId;
 
-    public GrainInterfaceType InterfaceType => target.InterfaceType;
-
-    public string InterfaceName => target.InterfaceName;
-
     public string MethodName => method.Method.Name;
 
     public MethodInfo InterfaceMethod => method.Method;
@@ -33,23 +29,9 @@ internal abstract class FilteredCall(GrainReference target, MethodShape method, 
 
     public abstract Task Invoke();
 
-    public int GetArgumentCount() => arguments.Length;
-
     public object? GetArgument(int index) => arguments[index];
 
     public void SetArgument(int index, object value) => arguments[index] = value;
-
-    public string GetMethodName() => MethodName;
-
-    public string GetInterfaceName() => InterfaceName;
-
-    public MethodInfo GetMethod() => InterfaceMethod;
-
-    public Type GetInterfaceType() => method.Interface.Type;
-
-    public CancellationToken GetCancellationToken() =>
-        method.CancellationIndex >= 0
-            && arguments[method.CancellationIndex] is CancellationToken token ? token : default;
 
     /// <summary>The result of a finished call, or null where it has none.</summary>
     protected static object? ResultOf(Task work)

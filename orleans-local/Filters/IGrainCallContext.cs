@@ -17,10 +17,6 @@ namespace Orleans
 
         GrainId TargetId { get; }
 
-        GrainInterfaceType InterfaceType { get; }
-
-        string InterfaceName { get; }
-
         string MethodName { get; }
 
         MethodInfo InterfaceMethod { get; }
@@ -32,12 +28,7 @@ namespace Orleans
         Task Invoke();
     }
 
-    public interface IIncomingGrainCallContext : IGrainCallContext
-    {
-        IGrainContext TargetContext { get; }
-
-        MethodInfo ImplementationMethod { get; }
-    }
+    public interface IIncomingGrainCallContext : IGrainCallContext;
 
     public interface IOutgoingGrainCallContext : IGrainCallContext
     {
@@ -59,23 +50,11 @@ namespace Orleans
 
 namespace Orleans.Serialization.Invocation
 {
-    /// <summary>The method and arguments of a call.</summary>
+    /// <summary>The arguments of a call, in the order of its method's parameters.</summary>
     public interface IInvokable
     {
-        int GetArgumentCount();
-
         object? GetArgument(int index);
 
         void SetArgument(int index, object value);
-
-        string GetMethodName();
-
-        string GetInterfaceName();
-
-        MethodInfo GetMethod();
-
-        Type GetInterfaceType();
-
-        CancellationToken GetCancellationToken();
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
 
@@ -13,17 +12,6 @@ internal sealed class IncomingCall(GrainCall call, object grain, IIncomingGrainC
     public override object Grain => grain;
 
     public override GrainId? SourceId => call.Source;
-
-    public IGrainContext TargetContext => (IGrainContext)call.Mailbox;
-
-    public MethodInfo ImplementationMethod
-    {
-        get
-        {
-            var map = grain.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType!);
-            return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, InterfaceMethod)];
-        }
-    }
 
     /// <summary>Runs all of it.</summary>
     /// <returns>A task of the result that the filters left.</returns>

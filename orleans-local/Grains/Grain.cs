@@ -17,8 +17,6 @@ public abstract class Grain : IGrainBase, IAddressable
 
     public GrainReference GrainReference => GrainContext.GrainReference;
 
-    public string IdentityString => GrainContext.GrainId.ToString();
-
     protected IGrainFactory GrainFactory => ServiceProvider.GetRequiredService<IGrainFactory>();
 
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
@@ -29,7 +27,4 @@ public abstract class Grain : IGrainBase, IAddressable
         Task.CompletedTask;
 
     protected void DeactivateOnIdle() => ((IGrainBase)this).DeactivateOnIdle();
-
-    /// <summary>Counts as not idle for this long; zero or less takes an earlier delay back.</summary>
-    protected void DelayDeactivation(TimeSpan timeSpan) => ((Activation)GrainContext).DelayCollection(timeSpan);
 }

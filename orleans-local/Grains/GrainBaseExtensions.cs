@@ -5,8 +5,9 @@ namespace Orleans;
 
 public static class GrainBaseExtensions
 {
-    /// <summary>Deactivates when the running calls are done; calls that come meanwhile go to a new
-    /// activation.</summary>
+    /// <summary>
+    /// Deactivates when the running calls are done; calls that come meanwhile go to a new activation.
+    /// </summary>
     public static void DeactivateOnIdle(this IGrainBase grain) => grain.GrainContext.Deactivate(
         new(DeactivationReasonCode.ApplicationRequested, $"{nameof(DeactivateOnIdle)} was called."));
 
@@ -31,28 +32,4 @@ public static class GrainBaseExtensions
         ArgumentNullException.ThrowIfNull(callback);
         return new GrainTimer((Activation)grain.GrainContext, _ => callback(), options);
     }
-
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return new GrainTimer((Activation)grain.GrainContext, _ => callback(state), options);
-    }
-
-    public static IGrainTimer RegisterGrainTimer(
-        this IGrainBase grain, Func<Task> callback, TimeSpan dueTime, TimeSpan period) =>
-        grain.RegisterGrainTimer(callback, new GrainTimerCreationOptions(dueTime, period));
-
-    public static IGrainTimer RegisterGrainTimer(
-        this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime, TimeSpan period) =>
-        grain.RegisterGrainTimer(callback, new GrainTimerCreationOptions(dueTime, period));
-
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, Task> callback, TState state, TimeSpan dueTime, TimeSpan period) =>
-        grain.RegisterGrainTimer(callback, state, new GrainTimerCreationOptions(dueTime, period));
-
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, TimeSpan dueTime,
-        TimeSpan period) =>
-        grain.RegisterGrainTimer(callback, state, new GrainTimerCreationOptions(dueTime, period));
 }

@@ -4,13 +4,11 @@ namespace Orleans;
 
 public static class GrainExtensions
 {
-    /// <summary>The same grain seen through another of its interfaces; of a grain object, a reference to
-    /// itself.</summary>
+    /// <summary>
+    /// The same grain seen through another of its interfaces; of a grain object, a reference to itself.
+    /// </summary>
     public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain) =>
         (TGrainInterface)(object)ReferenceOf(grain).To(typeof(TGrainInterface));
-
-    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) =>
-        grain.AsReference<TGrainInterface>();
 
     public static GrainId GetGrainId(this IAddressable grain) => ReferenceOf(grain).GrainId;
 

@@ -7,8 +7,9 @@ public interface IGrainBase
 {
     IGrainContext GrainContext { get; }
 
-    /// <summary>Runs before the first call. If it throws, the waiting calls fail and the next call tries
-    /// anew.</summary>
+    /// <summary>
+    /// Runs before the first call. If it throws, the waiting calls fail and the next call tries anew.
+    /// </summary>
     Task OnActivateAsync(CancellationToken token) => Task.CompletedTask;
 
     /// <summary>Runs after the last call. Best effort: a crash skips it.</summary>

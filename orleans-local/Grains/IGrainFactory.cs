@@ -8,14 +8,8 @@ public interface IGrainFactory
     TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey;
 
-    IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
-
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable;
-
-    IAddressable GetGrain(GrainId grainId);
-
-    IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType);
 
     /// <summary>
     /// A reference by which grains call <paramref name="obj"/>. The object is held weakly: its owner keeps it alive.
@@ -23,8 +17,9 @@ public interface IGrainFactory
     TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver;
 
-    /// <summary>Ends a reference made by <see cref="CreateObjectReference"/>; given the reference, not the
-    /// object.</summary>
+    /// <summary>
+    /// Ends a reference made by <see cref="CreateObjectReference"/>; given the reference, not the object.
+    /// </summary>
     void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver;
 }

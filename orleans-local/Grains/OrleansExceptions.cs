@@ -5,17 +5,8 @@ namespace Orleans.Runtime;
 /// <summary>Root of what the runtime itself reports.</summary>
 public class OrleansException : Exception
 {
-    public OrleansException()
-    {
-    }
-
     public OrleansException(string message)
         : base(message)
-    {
-    }
-
-    public OrleansException(string message, Exception? innerException)
-        : base(message, innerException)
     {
     }
 }
@@ -46,16 +37,6 @@ public sealed class SiloUnavailableException : OrleansMessageRejectionException
 /// <summary>Too many calls wait for one activation.</summary>
 public sealed class LimitExceededException : OrleansException
 {
-    public LimitExceededException()
-        : base("Limit exceeded")
-    {
-    }
-
-    public LimitExceededException(string message)
-        : base(message)
-    {
-    }
-
     public LimitExceededException(string limitName, int current, int threshold, object extraInfo)
         : base($"Limit exceeded {limitName} Current={current} Threshold={threshold} {extraInfo}")
     {

@@ -1,7 +1,8 @@
 namespace Orleans.Runtime;
 
-/// <summary>Values that travel with calls: from a caller to the grain it calls, and on from there; never
-/// back.</summary>
+/// <summary>
+/// Values that travel with calls: from a caller to the grain it calls, and on from there; never back.
+/// </summary>
 public static class RequestContext
 {
     private static readonly AsyncLocal<Dictionary<string, object>?> Values = new();

@@ -9,9 +9,6 @@ public class GrainCollectionOptions
     /// <summary>The idle time after which an activation ends.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The idle time by full name of the grain class, where it differs.</summary>
-    public Dictionary<string, TimeSpan> ClassSpecificCollectionAge { get; set; } = [];
-
     /// <summary>The longest an activation may take before its token is cancelled.</summary>
     public TimeSpan ActivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -28,10 +25,8 @@ public abstract class MessagingOptions
 
 public class SiloMessagingOptions : MessagingOptions
 {
-    /// <summary>The most calls that wait for one activation; a further one fails. 0, the default, is no
-    /// bound.</summary>
+    /// <summary>
+    /// The most calls that wait for one activation; a further one fails. 0, the default, is no bound.
+    /// </summary>
     public int MaxEnqueuedRequestsHardLimit { get; set; }
-
-    /// <summary>The same for each activation of a stateless worker.</summary>
-    public int MaxEnqueuedRequestsHardLimit_StatelessWorker { get; set; }
 }

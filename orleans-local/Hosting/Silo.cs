@@ -29,7 +29,7 @@ internal sealed class Silo : IHostedLifecycleService
         Log = new(services.GetRequiredService<ILogger<Silo>>());
         Now = Time.GetTimestamp();
         Background = new(Workers);
-        Classes = new(Collection);
+        Classes = new();
         Directory = new(this);
         Factory = new(this);
         Copy = new(this);
@@ -115,8 +115,7 @@ internal sealed class Silo : IHostedLifecycleService
 
     /// <summary>
     /// Ends all activations after the other hosted services have stopped: what runs or waits is finished, nothing new
-    /// is
-    /// activated. Bounded by the deactivation time-out and the host's own.
+    /// is activated. Bounded by the deactivation time-out and the host's own.
     /// </summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,4 @@
-using System.Net;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Orleans.Hosting;
 
@@ -16,22 +13,6 @@ public static class SiloBuilderExtensions
 
     public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, Action<TOptions> configureOptions)
         where TOptions : class => builder.ConfigureServices(services => services.Configure(configureOptions));
-
-    public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, IConfiguration configuration)
-        where TOptions : class =>
-        builder.ConfigureServices(services => services.AddOptions<TOptions>().Bind(configuration));
-
-    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging) =>
-        builder.ConfigureServices(services => services.AddLogging(configureLogging));
-}
-
-public static class CoreHostingExtensions
-{
-    /// <summary>Does nothing here: one process is all the cluster there is, and it opens no port.</summary>
-    public static ISiloBuilder UseLocalhostClustering(
-        this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000,
-        IPEndPoint? primarySiloEndpoint = null,
-        string serviceId = "dev", string clusterId = "dev") => builder;
 }
 
 public static class GrainCallFilterSiloBuilderExtensions

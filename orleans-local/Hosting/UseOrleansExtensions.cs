@@ -10,8 +10,9 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class OrleansSiloGenericHostExtensions
 {
-    /// <summary>Makes the host a silo, with <see cref="IGrainFactory"/> and <see cref="IClusterClient"/> in its
-    /// services.</summary>
+    /// <summary>
+    /// Makes the host a silo, with <see cref="IGrainFactory"/> and <see cref="IClusterClient"/> in its services.
+    /// </summary>
     public static IHostApplicationBuilder UseOrleans(
         this IHostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
     {
@@ -26,16 +27,6 @@ public static class OrleansSiloGenericHostExtensions
         configureDelegate(AddSilo(hostAppBuilder.Services, hostAppBuilder.Configuration));
         return hostAppBuilder;
     }
-
-    /// <inheritdoc cref="UseOrleans(IHostApplicationBuilder, Action{ISiloBuilder})"/>
-    public static IHostBuilder UseOrleans(this IHostBuilder hostBuilder, Action<ISiloBuilder> configureDelegate) =>
-        hostBuilder.UseOrleans((_, silo) => configureDelegate(silo));
-
-    /// <inheritdoc cref="UseOrleans(IHostApplicationBuilder, Action{ISiloBuilder})"/>
-    public static IHostBuilder UseOrleans(
-        this IHostBuilder hostBuilder, Action<HostBuilderContext, ISiloBuilder> configureDelegate) =>
-        hostBuilder.ConfigureServices((context, services) =>
-            configureDelegate(context, AddSilo(services, context.Configuration)));
 
     private static SiloBuilder AddSilo(IServiceCollection services, IConfiguration configuration)
     {

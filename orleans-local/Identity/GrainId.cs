@@ -7,8 +7,6 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 
     public IdSpan Key { get; } = key;
 
-    public bool IsDefault => Type.IsDefault && Key.IsDefault;
-
     public static GrainId Create(string type, string key) => Create(GrainType.Create(type), key);
 
     public static GrainId Create(GrainType type, string key)
@@ -16,8 +14,6 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
         return new(type, IdSpan.Create(key));
     }
-
-    public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
 
     public static GrainId Parse(string value) =>
         TryParse(value, out var id) ? id : throw new ArgumentException($"Unable to parse \"{value}\" as a grain id");
@@ -29,8 +25,9 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         return slash >= 0;
     }
 
-    /// <summary>A hash that is the same on every machine and in every version; reminder tables are ranged over
-    /// it.</summary>
+    /// <summary>
+    /// A hash that is the same on every machine and in every version; reminder tables are ranged over it.
+    /// </summary>
     public uint GetUniformHashCode() => unchecked((Type.GetUniformHashCode() * 31) + Key.GetUniformHashCode());
 
     public bool Equals(GrainId other) => Key.Equals(other.Key) && Type.Equals(other.Type);

@@ -5,8 +5,6 @@ public readonly struct GrainInterfaceType(IdSpan id) : IEquatable<GrainInterface
 {
     public IdSpan Value { get; } = id;
 
-    public bool IsDefault => Value.IsDefault;
-
     public static GrainInterfaceType Create(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);

@@ -5,8 +5,6 @@ public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>
 {
     public IdSpan Value { get; } = id;
 
-    public bool IsDefault => Value.IsDefault;
-
     public static GrainType Create(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);

@@ -15,8 +15,6 @@ public readonly struct IdSpan : IEquatable<IdSpan>
         _hash = (int)StableHash.Of(Encoding.UTF8.GetBytes(value));
     }
 
-    public bool IsDefault => string.IsNullOrEmpty(_value);
-
     public static IdSpan Create(string id) => new(id);
 
     public uint GetUniformHashCode() => (uint)_hash;

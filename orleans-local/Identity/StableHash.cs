@@ -5,8 +5,7 @@ namespace OmniSage.OrleansLocal;
 
 /// <summary>
 /// XXH32 with seed 0, its bytes in the order that Orleans reads them: the hash behind the ring of reminders, so that
-/// stored
-/// hashes fit both builds.
+/// stored hashes fit both builds.
 /// </summary>
 internal static class StableHash
 {

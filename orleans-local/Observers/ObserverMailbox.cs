@@ -5,8 +5,7 @@ namespace OmniSage.OrleansLocal;
 
 /// <summary>
 /// Calls to one observer object, one after another. The object is held weakly; once it is gone or deleted, one-way
-/// calls
-/// to it vanish and other calls to it time out, as nobody is there to answer.
+/// calls to it vanish and other calls to it time out, as nobody is there to answer.
 /// </summary>
 internal sealed class ObserverMailbox(Silo silo, GrainId id, IGrainObserver observer) : Mailbox(silo)
 {

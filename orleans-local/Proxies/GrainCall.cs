@@ -28,8 +28,7 @@ internal abstract class GrainCall(MethodShape method) : Turn
 
     /// <summary>
     /// Lets the caller's token cancel the call: the caller is answered at once, and the grain's own token is cancelled
-    /// on
-    /// the grain's scheduler.
+    /// on the grain's scheduler.
     /// </summary>
     public void LinkCancellation()
     {
@@ -106,8 +105,7 @@ internal abstract class GrainCall(MethodShape method) : Turn
 internal sealed class GrainCall<T>(MethodShape method) : GrainCall(method)
 {
     // Without RunContinuationsAsynchronously: it is completed on a scheduler of ours, where no foreign code can be
-    // inlined,
-    // and with it Task.WhenAll would leave for the thread pool, which a simulation must not.
+    // inlined, and with it Task.WhenAll would leave for the thread pool, which a simulation must not.
     private readonly TaskCompletionSource<T> _response = new();
 
     public override Task Response => _response.Task;

@@ -12,27 +12,14 @@ internal sealed class GrainFactory(Silo silo) : IClusterClient
     public IServiceProvider ServiceProvider => silo.Services;
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey =>
-        (TGrainInterface)GetGrain(typeof(TGrainInterface), primaryKey);
-
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey)
+        where TGrainInterface : IGrainWithStringKey
     {
-        var id = GrainId.Create(silo.Classes.Find(grainInterfaceType).GrainType, grainPrimaryKey);
-        return (IGrain)(object)ReferenceTo(id, grainInterfaceType);
+        var id = GrainId.Create(silo.Classes.Find(typeof(TGrainInterface)).GrainType, primaryKey);
+        return GetGrain<TGrainInterface>(id);
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable => (TGrainInterface)(object)ReferenceTo(grainId, typeof(TGrainInterface));
-
-    public IAddressable GetGrain(GrainId grainId) => ReferenceTo(grainId, typeof(IGrain));
-
-    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType)
-    {
-        var declared = silo.Classes.Find(grainId.Type).Interfaces
-            .FirstOrDefault(candidate => InterfaceShape.Of(candidate).Name == interfaceType);
-        return ReferenceTo(grainId, declared ?? throw new ArgumentException(
-            $"{grainId.Type} has no interface {interfaceType}.", nameof(interfaceType)));
-    }
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver
@@ -55,8 +42,7 @@ internal sealed class GrainFactory(Silo silo) : IClusterClient
     {
         if (obj is not GrainReference reference)
             throw new ArgumentException("Argument reference is not a grain reference.", nameof(obj));
-        if (silo.Directory.TryFind(reference.GrainId, out var target) && target is ObserverMailbox observer)
-            observer.Delete();
+        silo.Directory.FindObserver(reference.GrainId)?.Delete();
     }
 
     public GrainReference ReferenceTo(GrainId id, Type interfaceType)

@@ -10,19 +10,13 @@ namespace Orleans.Runtime;
 public class GrainReference : DispatchProxy, IAddressable, IEquatable<GrainReference>
 {
     private InterfaceShape _shape = null!;
-    private ICallTarget? _target;
+    private Mailbox? _target;
 
     public GrainId GrainId { get; private set; }
 
     public GrainInterfaceType InterfaceType => _shape.Name;
 
-    public string InterfaceName => InterfaceType.ToString();
-
     internal Silo Silo { get; private set; } = null!;
-
-    internal InterfaceShape Shape => _shape;
-
-    public uint GetUniformHashCode() => GrainId.GetUniformHashCode();
 
     public bool Equals(GrainReference? other) => other is not null && GrainId.Equals(other.GrainId);
 

@@ -6,8 +6,9 @@ namespace Orleans;
 
 public static class GrainReminderExtensions
 {
-    /// <summary>Sets the reminder of this name, in the table before it returns: first after dueTime, then every
-    /// period.</summary>
+    /// <summary>
+    /// Sets the reminder of this name, in the table before it returns: first after dueTime, then every period.
+    /// </summary>
     public static Task<IGrainReminder> RegisterOrUpdateReminder(
         this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period)
     {

@@ -2,8 +2,9 @@ using Orleans.Runtime;
 
 namespace Orleans
 {
-    /// <summary>A grain that reminders wake. A tick is an ordinary call, and may be missed while no silo
-    /// runs.</summary>
+    /// <summary>
+    /// A grain that reminders wake. A tick is an ordinary call, and may be missed while no silo runs.
+    /// </summary>
     public interface IRemindable : IGrain
     {
         Task ReceiveReminder(string reminderName, TickStatus status);

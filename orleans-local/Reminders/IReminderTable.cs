@@ -30,8 +30,9 @@ public interface IReminderTable
     Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }
 
-/// <summary>One row: the reminder of this name of this grain, due at <see cref="StartAt"/> (UTC) and every period
-/// after.</summary>
+/// <summary>
+/// One row: the reminder of this name of this grain, due at <see cref="StartAt"/> (UTC) and every period after.
+/// </summary>
 public sealed class ReminderEntry
 {
     public GrainId GrainId { get; set; }

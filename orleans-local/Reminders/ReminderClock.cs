@@ -70,6 +70,13 @@ internal sealed class ReminderClock(Silo silo, IReminderTable table, IOptions<Re
         return sinceTick == 0 ? now : now + entry.Period - TimeSpan.FromTicks(sinceTick);
     }
 
+    /// <summary>Whether a grain is in a range of the ring: above begin and at most end, or around its seam.</summary>
+    private static bool Contains(uint begin, uint end, GrainId grain)
+    {
+        var hash = grain.GetUniformHashCode();
+        return begin < end ? hash > begin && hash <= end : hash > begin || hash <= end;
+    }
+
     private async Task ReadForeverAsync()
     {
         while (!_stopped.IsCancellationRequested)
@@ -99,8 +106,9 @@ internal sealed class ReminderClock(Silo silo, IReminderTable table, IOptions<Re
         }
     }
 
-    /// <summary>Takes over what the table has, range by range; a reminder that did not change keeps its next
-    /// tick.</summary>
+    /// <summary>
+    /// Takes over what the table has, range by range; a reminder that did not change keeps its next tick.
+    /// </summary>
     private async Task ReadTableAsync()
     {
         const uint width = uint.MaxValue / Ranges;
@@ -117,13 +125,14 @@ internal sealed class ReminderClock(Silo silo, IReminderTable table, IOptions<Re
     {
         lock (_gate)
         {
-            return _entries.Where(pair => MemoryReminderTable.Contains(begin, end, pair.Key.Grain))
+            return _entries.Where(pair => Contains(begin, end, pair.Key.Grain))
                 .ToDictionary(static pair => pair.Key, static pair => pair.Value);
         }
     }
 
-    /// <summary>Applies what was read, except to reminders that were set or removed here while the table was
-    /// read.</summary>
+    /// <summary>
+    /// Applies what was read, except to reminders that were set or removed here while the table was read.
+    /// </summary>
     private void Reconcile(Dictionary<(GrainId, string), ReminderEntry> known, IEnumerable<ReminderEntry> rows)
     {
         lock (_gate)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OmniSage.OrleansLocal;
 using Orleans.Timers;
@@ -26,17 +25,6 @@ public static class SiloBuilderReminderExtensions
         builder.Services.AddSingleton<ReminderClock>();
         builder.Services.AddSingleton<IReminderRegistry, ReminderRegistry>();
         builder.Services.AddSingleton<IHostedService>(static services => services.GetRequiredService<ReminderClock>());
-        return builder;
-    }
-}
-
-public static class SiloBuilderReminderMemoryExtensions
-{
-    /// <summary>Runs reminders from memory: they end with the process.</summary>
-    public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
-    {
-        builder.AddReminders();
-        builder.Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
         return builder;
     }
 }

@@ -4,10 +4,9 @@ namespace OmniSage.OrleansLocal;
 
 /// <summary>
 /// Decides which turn may begin: one at a time, but read-only turns beside read-only turns, and interleaving ones
-/// beside
-/// anything. Turns of one sender begin in the order they were posted, unless they interleave.
+/// beside anything. Turns of one sender begin in the order they were posted, unless they interleave.
 /// </summary>
-internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallTarget
+internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers)
 {
     private TurnList _waiting;
     private TurnList _running;
@@ -32,7 +31,8 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
 
     protected bool Empty => _waiting.Count == 0;
 
-    /// <inheritdoc/>
+    /// <summary>Has the turn run or wait here.</summary>
+    /// <returns>Whether it was taken; if not, this mailbox is closed and there may be a newer one.</returns>
     public bool TryPost(Turn turn)
     {
         bool visit = false, full = false;
@@ -66,8 +66,9 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
             Visit();
     }
 
-    /// <summary>The same for a turn that ends while its worker is here, and lets the worker go if nothing is
-    /// left.</summary>
+    /// <summary>
+    /// The same for a turn that ends while its worker is here, and lets the worker go if nothing is left.
+    /// </summary>
     /// <returns>Whether the worker has left.</returns>
     internal bool FinishedAndLeft(Turn turn)
     {
@@ -83,8 +84,9 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
         return left;
     }
 
-    /// <summary>Reports time-outs to the callers of turns that are too old. A running turn goes on
-    /// nevertheless.</summary>
+    /// <summary>
+    /// Reports time-outs to the callers of turns that are too old. A running turn goes on nevertheless.
+    /// </summary>
     internal void ExpireCalls(long now)
     {
         List<Turn> turns;
@@ -164,11 +166,4 @@ internal abstract class Mailbox(Silo silo) : TurnScheduler(silo.Workers), ICallT
             _exclusive = true;
         return Enqueue(turn);
     }
-}
-
-/// <summary>What a reference sends to.</summary>
-internal interface ICallTarget
-{
-    /// <returns>Whether the turn was taken; if not, this target is gone and there may be a newer one.</returns>
-    bool TryPost(Turn turn);
 }

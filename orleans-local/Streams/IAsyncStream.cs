@@ -12,11 +12,6 @@ public interface IAsyncObserver<in T>
     Task OnErrorAsync(Exception ex);
 }
 
-public interface IAsyncBatchProducer<T> : IAsyncObserver<T>
-{
-    Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null);
-}
-
 public interface IAsyncObservable<T>
 {
     Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer);
@@ -24,8 +19,6 @@ public interface IAsyncObservable<T>
 
 public interface IAsyncStream
 {
-    bool IsRewindable { get; }
-
     string ProviderName { get; }
 
     StreamId StreamId { get; }
@@ -35,7 +28,7 @@ public interface IAsyncStream
 /// Items for whoever subscribed before they came. A subscription belongs to the grain that made it and outlives its
 /// activation, but its handler does not: a new activation resumes it, or its items are lost.
 /// </summary>
-public interface IAsyncStream<T> : IAsyncStream, IAsyncObservable<T>, IAsyncBatchProducer<T>
+public interface IAsyncStream<T> : IAsyncStream, IAsyncObservable<T>, IAsyncObserver<T>
 {
     /// <summary>The subscriptions of the calling grain; outside of grains, of the client.</summary>
     Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles();
@@ -44,8 +37,6 @@ public interface IAsyncStream<T> : IAsyncStream, IAsyncObservable<T>, IAsyncBatc
 public interface IStreamProvider
 {
     string Name { get; }
-
-    bool IsRewindable { get; }
 
     IAsyncStream<T> GetStream<T>(StreamId streamId);
 }

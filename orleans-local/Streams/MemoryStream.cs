@@ -6,8 +6,6 @@ namespace OmniSage.OrleansLocal;
 /// <summary>One stream seen as a stream of one type.</summary>
 internal sealed class MemoryStream<T>(MemoryStreams provider, StreamId id) : IAsyncStream<T>
 {
-    public bool IsRewindable => false;
-
     public string ProviderName => provider.Name;
 
     public StreamId StreamId => id;
@@ -22,13 +20,6 @@ internal sealed class MemoryStream<T>(MemoryStreams provider, StreamId id) : IAs
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
         provider.Find(id)?.Publish(item, provider.Silo.Copy);
-        return Task.CompletedTask;
-    }
-
-    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
-    {
-        foreach (var item in batch)
-            provider.Find(id)?.Publish(item, provider.Silo.Copy);
         return Task.CompletedTask;
     }
 

@@ -11,8 +11,6 @@ internal sealed class MemoryStreams(Silo silo, string name) : IStreamProvider
 
     public string Name => name;
 
-    public bool IsRewindable => false;
-
     public Silo Silo => silo;
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new MemoryStream<T>(this, streamId);

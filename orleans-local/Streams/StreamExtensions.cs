@@ -22,8 +22,9 @@ namespace Orleans.Hosting
 {
     public static class SiloBuilderMemoryStreamExtensions
     {
-        /// <summary>Streams in memory: delivered at once, in order per producer, dropped for a subscriber that is too
-        /// slow.</summary>
+        /// <summary>
+        /// Streams in memory: delivered at once, in order per producer, dropped for a subscriber that is too slow.
+        /// </summary>
         public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name)
         {
             builder.Services.TryAddKeyedSingleton<IStreamProvider>(
@@ -35,12 +36,6 @@ namespace Orleans.Hosting
 
 namespace Orleans.Streams
 {
-    public static class StreamProviderExtensions
-    {
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, string id) =>
-            streamProvider.GetStream<T>(Runtime.StreamId.Create(ns, id));
-    }
-
     public static class AsyncObservableExtensions
     {
         public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(

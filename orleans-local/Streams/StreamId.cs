@@ -14,12 +14,6 @@ public readonly struct StreamId : IEquatable<StreamId>
         return new(ns, key);
     }
 
-    public static StreamId Create(string? ns, Guid key) => new(ns, key.ToString("N"));
-
-    public string GetKeyAsString() => _key;
-
-    public string? GetNamespace() => _namespace;
-
     public bool Equals(StreamId other) => _key == other._key && _namespace == other._namespace;
 
     public override bool Equals(object? obj) => obj is StreamId other && Equals(other);

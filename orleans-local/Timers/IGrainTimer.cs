@@ -22,8 +22,9 @@ public readonly struct GrainTimerCreationOptions()
     /// <summary>Time to the first tick; <see cref="Timeout.InfiniteTimeSpan"/> for none.</summary>
     public required TimeSpan DueTime { get; init; }
 
-    /// <summary>Time from the end of one tick to the next; <see cref="Timeout.InfiniteTimeSpan"/> for one tick
-    /// only.</summary>
+    /// <summary>
+    /// Time from the end of one tick to the next; <see cref="Timeout.InfiniteTimeSpan"/> for one tick only.
+    /// </summary>
     public required TimeSpan Period { get; init; }
 
     /// <summary>Ticks may run between the turns of calls. Off by default: a tick waits its turn.</summary>

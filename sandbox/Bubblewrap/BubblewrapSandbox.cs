@@ -22,7 +22,6 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
     private readonly Lazy<ImmutableArray<CgroupHierarchy>> _hierarchies =
         new(() => CgroupHierarchy.Find(options.Value.CgroupName));
 
-
     public string Driver => "bubblewrap";
 
     public async Task<SandboxCapabilities> ProbeAsync(CancellationToken ct)

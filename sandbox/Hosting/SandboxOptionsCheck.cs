@@ -26,7 +26,7 @@ internal sealed class SandboxOptionsCheck : IValidateOptions<SandboxOptions>
         Require(options.BubblewrapPath.Length > 0, "BubblewrapPath must name a program, such as 'bwrap'");
         if (CommandBounds.FindInvalid(options.Limits) is { } invalid)
         {
-            wrong.Add($"Sandbox:Limits: {invalid}");
+            wrong.Add($"{SandboxOptions.Section}:Limits: {invalid}");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
@@ -35,7 +35,7 @@ internal sealed class SandboxOptionsCheck : IValidateOptions<SandboxOptions>
         {
             if (!holds)
             {
-                wrong.Add($"Sandbox:{message}.");
+                wrong.Add($"{SandboxOptions.Section}:{message}.");
             }
         }
     }

@@ -10,6 +10,8 @@ internal static class SandboxCheck
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables(SiloHost.SettingsPrefix).Build();
+        services.Configure<SandboxOptions>(settings.GetSection(SandboxOptions.Section));
         services.AddSandbox();
         await using var provider = services.BuildServiceProvider();
         var found = await provider.GetRequiredService<ISandbox>().ProbeAsync(CancellationToken.None);

@@ -16,5 +16,5 @@ public static class AccountRows
         Text, Text, Text, Number, Number);
 
     public static RowChange Upsert(AccountId account, string name, bool isOperator, DateTimeOffset created) => Put.With(
-        TenantId.Install, account.Value.ToString("N"), Sql.Clean(name), isOperator ? 1L : 0L, Micros.Of(created));
+        TenantId.Install, account.Value.ToString("N"), Sql.Clean(name), isOperator ? 1L : 0L, Microseconds.Of(created));
 }

@@ -38,9 +38,9 @@ public static class KeyRows
             hash,
             account.Value.ToString("N"),
             role is { } bound ? EnumText<TenantRole>.Of(bound) : null,
-            Micros.Of(created),
-            expires is { } end ? Micros.Of(end) : null);
+            Microseconds.Of(created),
+            expires is { } end ? Microseconds.Of(end) : null);
 
     public static RowChange Revoke(TenantId tenant, Guid key, DateTimeOffset at) =>
-        SetRevoked.With(tenant, key.ToString("N"), Micros.Of(at));
+        SetRevoked.With(tenant, key.ToString("N"), Microseconds.Of(at));
 }

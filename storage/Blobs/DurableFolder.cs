@@ -15,7 +15,7 @@ internal static class DurableFolder
         if (Directory.Exists(folder)) return;
         var parent = Path.GetDirectoryName(Path.GetFullPath(folder))!;
         Create(parent);
-        Directory.CreateDirectory(folder);
+        OwnerOnly.CreateFolder(folder);
         Flush(parent);
     }
 

@@ -37,7 +37,7 @@ internal sealed class FileBlobStore(StorageOptions options) : IBlobStore, IDispo
         {
             return null;
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw Unavailable(fault);
         }

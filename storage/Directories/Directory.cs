@@ -5,7 +5,8 @@ using OmniSage.Storage.Databases;
 namespace OmniSage.Storage.Directories;
 
 /// <summary>
-/// Asks the database at most once a second per name, so that requests wait for neither grain nor database.
+/// Asks the database for a key or a workspace at most once a second, so that requests wait for neither grain nor
+/// database.
 /// </summary>
 internal sealed class Directory(Database database, TimeProvider time) : IDirectory
 {
@@ -13,7 +14,6 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
 
     private readonly RecentAnswers<string, Caller> callers = new(time);
     private readonly RecentAnswers<(TenantId, string), WorkspaceSummary> workspaces = new(time);
-    private readonly RecentAnswers<int, string> accounts = new(time);
 
     public async ValueTask<Caller?> FindCallerAsync(ReadOnlyMemory<byte> keyHash, CancellationToken cancellation)
     {
@@ -34,20 +34,19 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
 
     public async ValueTask<bool> HasAccountAsync(CancellationToken cancellation)
     {
-        if (accounts.TryFind(0, out var known)) return known is not null;
         var count = await database.ReadAsync(
             TenantId.Install,
             connection => connection.Command(database.System.HasAccount).ListAsync(
                 row => row.GetInt64(0), cancellation),
             cancellation);
-        return accounts.Keep(0, count[0] > 0 ? "yes" : null) is not null;
+        return count[0] > 0;
     }
 
     private Task<Caller?> ReadCallerAsync(byte[] keyHash, CancellationToken cancellation) => database.ReadAsync(
         TenantId.Install,
         async connection =>
         {
-            var now = Micros.Of(time.GetUtcNow());
+            var now = Microseconds.Of(time.GetUtcNow());
             var found = await connection.Command(database.System.Credential, keyHash)
                 .ListAsync(row => (Caller: ReadCaller(row), ExpiresUs: row.NumberOrNull(5)), cancellation);
             var valid = found.Where(key => key.ExpiresUs is null || key.ExpiresUs > now);

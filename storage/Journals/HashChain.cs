@@ -36,7 +36,7 @@ public static class HashChain
         Join(salt, payload, commitment);
 
         var seq = head.Seq + 1;
-        var atUs = Micros.Of(@event.At);
+        var atUs = Microseconds.Of(@event.At);
         var header = EventHeader.Write(head.Journal, seq, atUs, @event, commitment);
         var hash = Hash(previous, header);
         var stored = new StoredEvent

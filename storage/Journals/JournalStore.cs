@@ -14,10 +14,12 @@ public sealed class JournalStore
 
     private readonly Database database;
     private readonly EventReader events;
+    private readonly int tailEventsMax;
 
-    internal JournalStore(Database database, IBlobStore blobs)
+    internal JournalStore(Database database, IBlobStore blobs, int tailEventsMax = TailEventsMax)
     {
         this.database = database;
+        this.tailEventsMax = tailEventsMax;
         events = new(blobs);
     }
 
@@ -59,6 +61,15 @@ public sealed class JournalStore
         return new(snapshot, tail.DrainToImmutable(), check.Head);
     }
 
+    /// <summary>Whether exactly this event is durable at this place.</summary>
+    public Task<bool> HasAsync(JournalHead head, CancellationToken cancellation) => database.ReadAsync(
+        head.Journal.Tenant,
+        async connection => (await connection.Command(
+            "SELECT 1 FROM event WHERE tenant_id = $1 AND journal_id = $2 AND seq = $3 AND hash = $4",
+            head.Journal.Tenant.Text, head.Journal.Value.ToString("N"), head.Seq, head.Hash.ToArray())
+            .ListAsync(_ => true, cancellation)).Count > 0,
+        cancellation);
+
     /// <summary>Replaces the journal's snapshot by this state as of that event, unless a later one is there.</summary>
     public static RowChange SnapshotChange(JournalId journal, long seq, int schema, byte[] state) =>
         SnapshotRows.Upsert(journal, seq, schema, state);
@@ -66,7 +77,7 @@ public sealed class JournalStore
     /// <summary>Removes an event's payload and salt for good; its header and the chain stay as they are.</summary>
     public static RowChange EraseChange(JournalId journal, long seq) => EventRows.Erase(journal, seq);
 
-    private static async Task<List<EventRow>> ReadTailAsync(
+    private async Task<List<EventRow>> ReadTailAsync(
         DbConnection connection, JournalId journal, long from, CancellationToken cancellation)
     {
         var rows = new List<EventRow>();
@@ -74,10 +85,14 @@ public sealed class JournalStore
         {
             var page = await EventRows.ReadAsync(connection, journal, from + rows.Count, PageEvents, cancellation);
             rows.AddRange(page);
+            // The event of the snapshot comes with them.
+            if (rows.Count > tailEventsMax + 1)
+            {
+                throw new OmniSageException(
+                    ErrorCodes.LimitReached, $"More than {tailEventsMax} events follow the journal's snapshot.");
+            }
+
             if (page.Count < PageEvents) return rows;
-            if (rows.Count <= TailEventsMax) continue;
-            throw new OmniSageException(
-                ErrorCodes.LimitReached, $"More than {TailEventsMax} events follow the journal's snapshot.");
         }
     }
 

@@ -39,12 +39,12 @@ public static class LeaseRows
             ownerKind,
             ownerKey,
             incarnation.ToString("N"),
-            Micros.Of(expires),
+            Microseconds.Of(expires),
             (long)LeaseShard.SpotOf(run));
 
     public static RowChange Drop(RunId run) => Delete.With(run.Tenant, run.Value.ToString("N"));
 
     /// <summary>Moves the expiry of a lease that this incarnation still holds; nothing where it does not.</summary>
     internal static RowChange Renew(RunId run, Guid incarnation, DateTimeOffset expires) =>
-        Extend.With(run.Tenant, run.Value.ToString("N"), incarnation.ToString("N"), Micros.Of(expires));
+        Extend.With(run.Tenant, run.Value.ToString("N"), incarnation.ToString("N"), Microseconds.Of(expires));
 }

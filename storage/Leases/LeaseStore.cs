@@ -27,7 +27,7 @@ public sealed class LeaseStore
         return database.ReadAsync(
             TenantId.Install,
             async connection => (await connection.Command(
-                database.System.ExpiredLeases, known, Micros.Of(now), (long)shard.From, (long)shard.To, (long)max)
+                database.System.ExpiredLeases, known, Microseconds.Of(now), (long)shard.From, (long)shard.To, (long)max)
                 .ListAsync(
                     row => new ExpiredLease(new(row.Tenant(0), row.Id(1)), row.GetString(2), row.GetString(3)),
                     cancellation)).ToImmutableArray(),

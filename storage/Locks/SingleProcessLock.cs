@@ -51,7 +51,7 @@ public sealed class SingleProcessLock : IAsyncDisposable
         FileStream? held = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.CreateFolder(folder);
             held = new(
                 Path.Combine(folder, "omnisage.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

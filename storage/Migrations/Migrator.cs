@@ -70,7 +70,7 @@ public sealed class Migrator
             await ExecuteAsync(target.Connection, migration.Sql, cancellation);
             await using var note = target.Connection.Command(
                 "INSERT INTO schema_version (version, name, hash, applied_us) VALUES ($1, $2, $3, $4)",
-                (long)migration.Version, migration.Name, migration.Hash, Micros.Of(time.GetUtcNow()));
+                (long)migration.Version, migration.Name, migration.Hash, Microseconds.Of(time.GetUtcNow()));
             await note.ExecuteNonQueryAsync(cancellation);
         }
 

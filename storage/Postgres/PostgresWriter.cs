@@ -123,11 +123,11 @@ internal sealed class PostgresWriter : IUnitWriter
         }
         catch (PostgresException fault) when (IsRefusal(fault))
         {
-            batch[0].Fail(StatementOf(batch[0].Unit, fault).Refused(fault));
+            batch[0].Fail(RefusalOf(batch[0].Unit, fault));
         }
-        catch (Exception fault) when (
-            fault is DbException or IOException or TimeoutException or InvalidOperationException)
+        catch (Exception fault)
         {
+            // Whatever it was: who waits is told, and the worker goes on with the other tenants.
             source.Clear();
             foreach (var unit in batch)
             {
@@ -156,6 +156,12 @@ internal sealed class PostgresWriter : IUnitWriter
     /// </summary>
     private static bool IsRefusal(PostgresException fault) =>
         fault.SqlState[..2] is "23" or "22" or "40" || fault.SqlState == PostgresErrorCodes.InsufficientPrivilege;
+
+    /// <summary>A lost race (40) says nothing against the unit: the same one may be taken the next time.</summary>
+    internal static OmniSageException RefusalOf(UnitOfWork unit, PostgresException fault) =>
+        fault.SqlState[..2] is "40"
+            ? new(ErrorCodes.StorageUnavailable, "The database put another write first.", retryable: true, fault)
+            : StatementOf(unit, fault).Refused(fault);
 
     private static Statement StatementOf(UnitOfWork unit, PostgresException fault) =>
         unit.Changes.FirstOrDefault(change => change.Statement.Sql == fault.BatchCommand?.CommandText)?.Statement

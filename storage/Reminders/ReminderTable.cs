@@ -53,7 +53,7 @@ internal sealed class ReminderTable(Database database, WriteQueue writes, GuidSo
             entry.GrainId.ToString(),
             entry.ReminderName,
             (long)entry.GrainId.GetUniformHashCode(),
-            Micros.Of(new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc))),
+            Microseconds.Of(new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc))),
             entry.Period.Ticks / TimeSpan.TicksPerMicrosecond,
             etag)));
         return etag;
@@ -85,7 +85,7 @@ internal sealed class ReminderTable(Database database, WriteQueue writes, GuidSo
     {
         GrainId = GrainId.Parse(row.GetString(0)),
         ReminderName = row.GetString(1),
-        StartAt = DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(2) * TimeSpan.TicksPerMicrosecond).UtcDateTime,
+        StartAt = Microseconds.ToTime(row.GetInt64(2)).UtcDateTime,
         Period = TimeSpan.FromTicks(row.GetInt64(3) * TimeSpan.TicksPerMicrosecond),
         ETag = row.GetString(4),
     };

@@ -18,12 +18,13 @@ internal sealed class SqliteDatabase : Database
 
     /// <summary>Held while the in-memory database's one connection is used: no reader sees half a unit.</summary>
     private readonly Lock connectionGate = new();
-    private SqliteReaders? readers;
+    private readonly Lazy<SqliteReaders> readers;
 
     public SqliteDatabase(StorageOptions options)
     {
         SqliteLibrary.Require();
         this.options = options;
+        readers = new(() => new(OpenReader, options));
         if (options.InMemory) shared = Open("Data Source=:memory:;Pooling=False");
         else path = Path.Combine(options.DataFolder, "omnisage.db");
     }
@@ -36,8 +37,7 @@ internal sealed class SqliteDatabase : Database
         TenantId tenant, Func<DbConnection, Task<T>> query, CancellationToken cancellation)
     {
         if (shared is not null) return ReadSharedAsync(query);
-        readers ??= LazyInitializer.EnsureInitialized(ref readers, () => new(OpenReader, options));
-        return readers.ReadAsync(query, cancellation);
+        return readers.Value.ReadAsync(query, cancellation);
     }
 
     public override IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults) =>
@@ -55,7 +55,7 @@ internal sealed class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
-        readers?.Dispose();
+        if (readers.IsValueCreated) readers.Value.Dispose();
         shared?.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -66,7 +66,9 @@ internal sealed class SqliteDatabase : Database
     /// </summary>
     internal SqliteConnection OpenFile()
     {
-        Directory.CreateDirectory(options.DataFolder);
+        OwnerOnly.CreateFolder(options.DataFolder);
+        // SQLite gives the files beside the database the mode of the database.
+        if (!File.Exists(path)) OwnerOnly.CreateFile(path!);
         var connection = Open($"Data Source={path};Pooling=False");
         Execute(connection, "PRAGMA page_size = 8192");
         Execute(connection, "PRAGMA journal_mode = WAL");

@@ -9,7 +9,7 @@ namespace OmniSage.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteReaders : IDisposable
 {
-    private readonly BlockingCollection<Action<SqliteConnection>> waiting;
+    private readonly BlockingCollection<Action<Func<SqliteConnection>>> waiting;
     private readonly Func<SqliteConnection> open;
     private readonly Thread[] threads;
 
@@ -28,7 +28,7 @@ internal sealed class SqliteReaders : IDisposable
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!waiting.TryAdd(connection => Answer(connection, query, done, cancellation)))
+        if (!waiting.TryAdd(connect => Answer(connect, query, done, cancellation)))
         {
             throw new OmniSageException(
                 ErrorCodes.LimitReached, "Too many reads wait for the database.", retryable: true);
@@ -45,7 +45,7 @@ internal sealed class SqliteReaders : IDisposable
     }
 
     private static void Answer<T>(
-        SqliteConnection connection,
+        Func<SqliteConnection> connect,
         Func<DbConnection, Task<T>> query,
         TaskCompletionSource<T> done,
         CancellationToken cancellation)
@@ -58,6 +58,7 @@ internal sealed class SqliteReaders : IDisposable
 
         try
         {
+            var connection = connect();
             using var snapshot = connection.BeginTransaction(deferred: true);
             var answer = query(connection).GetAwaiter().GetResult();
             snapshot.Commit();
@@ -72,10 +73,9 @@ internal sealed class SqliteReaders : IDisposable
             done.TrySetException(new OmniSageException(
                 ErrorCodes.StorageUnavailable, "The database did not answer.", retryable: true, fault));
         }
-#pragma warning disable CA1031 // Whatever the query threw belongs to whoever asked, not to this thread.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
+            // Whatever the query threw belongs to whoever asked, not to this thread.
             done.TrySetException(fault);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class SqliteReaders : IDisposable
     private void Run()
     {
         SqliteConnection? connection = null;
-        foreach (var answer in waiting.GetConsumingEnumerable()) answer(connection ??= open());
+        foreach (var answer in waiting.GetConsumingEnumerable()) answer(() => connection ??= open());
         connection?.Dispose();
     }
 }

@@ -102,8 +102,9 @@ internal sealed class SqliteWriter(
             if (fault == WriteFault.DurableButUnknown) throw new SqliteException("planted: durable all the same", 10);
             foreach (var unit in batch) unit.Complete();
         }
-        catch (Exception fault) when (fault is SqliteException or OmniSageException or IOException)
+        catch (Exception fault)
         {
+            // Whatever it was: who waits is told, and the lane goes on.
             Fail(fault);
         }
     }

@@ -18,7 +18,7 @@ public static class MemberRows
         "member", "DELETE FROM member WHERE tenant_id = $1 AND account_id = $2", Text, Text);
 
     public static RowChange Upsert(TenantId tenant, AccountId account, TenantRole role, DateTimeOffset created) =>
-        Put.With(tenant, account.Value.ToString("N"), EnumText<TenantRole>.Of(role), Micros.Of(created));
+        Put.With(tenant, account.Value.ToString("N"), EnumText<TenantRole>.Of(role), Microseconds.Of(created));
 
     public static RowChange Drop(TenantId tenant, AccountId account) =>
         Delete.With(tenant, account.Value.ToString("N"));

@@ -14,5 +14,5 @@ public static class TenantRows
         Text, Text, Number);
 
     public static RowChange Upsert(TenantId tenant, string name, DateTimeOffset created) =>
-        Put.With(tenant, Sql.Clean(name), Micros.Of(created));
+        Put.With(tenant, Sql.Clean(name), Microseconds.Of(created));
 }

@@ -22,5 +22,5 @@ public static class WorkspaceRows
         workspace.Id.Value.ToString("N"),
         Sql.Clean(workspace.Slug),
         Sql.Clean(workspace.Name),
-        Micros.Of(created));
+        Microseconds.Of(created));
 }

@@ -11,8 +11,9 @@ namespace OmniSage.Crash.Tests;
 /// </summary>
 internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutputHelper output) : IAsyncDisposable
 {
-    /// <summary>What goes on by itself has to be over this soon after ready; the aim is 2 s on an idle
-    /// machine.</summary>
+    /// <summary>
+    /// What goes on by itself has to be over this soon after ready; the aim is 2 s on an idle machine.
+    /// </summary>
     private static readonly TimeSpan SettleTimeMax = TimeSpan.FromSeconds(15);
 
     private readonly List<double> settledMs = [];
@@ -90,8 +91,9 @@ internal sealed class CrashSweep(SiloStart start, CrashScript script, ITestOutpu
         }
     }
 
-    /// <summary>Takes up what was left, and is killed at it: at the commit, or at the end if there are not so
-    /// many.</summary>
+    /// <summary>
+    /// Takes up what was left, and is killed at it: at the commit, or at the end if there are not so many.
+    /// </summary>
     private async Task KillAgainAsync(Conversation talk, KillPoint point, CancellationToken cancellation)
     {
         await DisposeAsync();

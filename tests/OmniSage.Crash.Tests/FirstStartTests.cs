@@ -2,8 +2,9 @@ using OmniSage.Crash.Tests.Silos;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>A first start that dies half way is finished by the next one: one account, one key, one
-/// workspace.</summary>
+/// <summary>
+/// A first start that dies half way is finished by the next one: one account, one key, one workspace.
+/// </summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FirstStartTests : IDisposable
 {
@@ -35,5 +36,19 @@ public sealed class FirstStartTests : IDisposable
         Assert.False(File.Exists(Path.Combine(folder, "first-start.json")));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "api-key")));
+    }
+
+    [Fact]
+    public async Task DataFolder_IsReadableByItsOwnerOnly()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var made = Path.Combine(folder, "data");
+        await using (await SiloProcess.StartAsync(new(folder), Ct))
+        await using (await SiloProcess.StartAsync(new(made), Ct))
+        {
+            Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(made));
+            Assert.All(
+                Directory.GetFiles(folder, "omnisage.db*"), file => Assert.Equal(owner, File.GetUnixFileMode(file)));
+        }
     }
 }

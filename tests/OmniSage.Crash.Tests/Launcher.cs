@@ -3,8 +3,9 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>The tests; or, when they start this program again with a word of theirs, a silo that can kill
-/// itself.</summary>
+/// <summary>
+/// The tests; or, when they start this program again with a word of theirs, a silo that can kill itself.
+/// </summary>
 internal static class Launcher
 {
     public static Task<int> Main(string[] args) =>

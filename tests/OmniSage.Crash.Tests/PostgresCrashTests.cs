@@ -5,8 +5,9 @@ using OmniSage.Storage.Tests.Fixtures;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>The same on PostgreSQL: a few points of each script, all of them with
-/// <c>OMNISAGE_TEST_FULL=1</c>.</summary>
+/// <summary>
+/// The same on PostgreSQL: a few points of each script, all of them with <c>OMNISAGE_TEST_FULL=1</c>.
+/// </summary>
 public sealed class PostgresCrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Setting = "OMNISAGE_TEST_POSTGRES";

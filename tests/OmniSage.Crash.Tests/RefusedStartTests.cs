@@ -7,8 +7,9 @@ using OmniSage.Storage.Migrations;
 
 namespace OmniSage.Crash.Tests;
 
-/// <summary>What keeps the silo from starting is said in one sentence, with exit code 1, and nothing is lost by
-/// it.</summary>
+/// <summary>
+/// What keeps the silo from starting is said in one sentence, with exit code 1, and nothing is lost by it.
+/// </summary>
 public sealed class RefusedStartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("omnisage-crash-").FullName;

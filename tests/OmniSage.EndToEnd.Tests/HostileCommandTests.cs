@@ -4,8 +4,9 @@ using OmniSage.Sandbox;
 
 namespace OmniSage.EndToEnd.Tests;
 
-/// <summary>Commands that take all they can get are stopped at their limit and reported, and a neighbour goes
-/// on.</summary>
+/// <summary>
+/// Commands that take all they can get are stopped at their limit and reported, and a neighbour goes on.
+/// </summary>
 public sealed class HostileCommandTests(HostileCommandTests.SmallSandboxes silo)
     : IClassFixture<HostileCommandTests.SmallSandboxes>
 {

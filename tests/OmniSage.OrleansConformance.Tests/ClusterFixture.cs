@@ -28,6 +28,9 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public TestClock Time => Cluster.Time;
 
+    /// <summary>The idle time after which an activation ends.</summary>
+    public TimeSpan CollectionAge { get; init; } = TimeSpan.FromMinutes(15);
+
     public async ValueTask InitializeAsync() => _cluster = await Cluster.StartAsync(Configure);
 
     public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
@@ -53,6 +56,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         silo.Services.AddSingleton<IReminderTable>(_reminders);
         silo.AddIncomingGrainCallFilter<IncomingTrace>();
         silo.AddOutgoingGrainCallFilter<OutgoingTrace>();
+        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge);
         silo.Configure<SiloMessagingOptions>(options =>
         {
             options.ResponseTimeout = ResponseTimeout;

@@ -1,26 +1,8 @@
 using Orleans;
-using Orleans.Concurrency;
 using Orleans.Runtime;
 using Xunit;
 
 namespace OmniSage.OrleansConformance.Tests;
-
-public interface IWorkerGrain : IGrainWithStringKey
-{
-    Task WorkAsync(string name);
-}
-
-[StatelessWorker(2)]
-internal sealed class WorkerGrain : Grain, IWorkerGrain
-{
-    public async Task WorkAsync(string name)
-    {
-        var probe = Probe.Of(this.GetPrimaryKeyString());
-        probe.Note("in");
-        await probe.PassAsync(name);
-        probe.Note("out");
-    }
-}
 
 public sealed class LimitTests : IAsyncLifetime
 {
@@ -73,20 +55,4 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.InRange(refused, 40, 60);
     }
 #endif
-
-    [Fact]
-    public async Task StatelessWorker_HasAsManyActivationsAsAllowed_AndNoMore()
-    {
-        var grain = _cluster.Grain<IWorkerGrain>();
-        var probe = Probe.Of(grain.GetPrimaryKeyString());
-        var calls = new[] { grain.WorkAsync("a"), grain.WorkAsync("b"), grain.WorkAsync("c"), grain.WorkAsync("d") };
-
-        await probe.UntilAsync("in", times: 2);
-        Assert.Equal(["in", "in"], probe.Entries);
-        foreach (var name in new[] { "a", "b", "c", "d" })
-            probe.Open(name);
-        await Task.WhenAll(calls).WaitAsync(Probe.Patience);
-
-        Assert.Equal(4, probe.Entries.Count(static entry => entry == "out"));
-    }
 }

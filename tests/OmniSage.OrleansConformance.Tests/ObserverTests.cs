@@ -42,17 +42,16 @@ internal sealed class WatchedGrain : Grain, IWatchedGrain
 [Collection(ClusterCollection.Name)]
 public sealed class ObserverTests(ClusterFixture cluster)
 {
+    /// <summary>Messages of one call may overtake each other in Orleans, so whoever sends them numbers them.</summary>
     [Fact]
-    public async Task Observer_IsTold_InOrder_OneAfterAnother()
+    public async Task Observer_IsToldEachMessageOnce()
     {
         var (grain, watcher, reference) = await WatchAsync();
 
-        await grain.TellAsync(0, 1);
-        await watcher.Probe.UntilAsync("0");
-        await grain.TellAsync(1, 199);
-        await watcher.Probe.UntilAsync("199");
+        await grain.TellAsync(0, 200);
+        for (var number = 0; number < 200; number++) await watcher.Probe.UntilAsync($"{number}");
 
-        Assert.Equal(Enumerable.Range(0, 200).Select(static number => $"{number}"), watcher.Probe.Entries);
+        Assert.Equal(Enumerable.Range(0, 200), watcher.Probe.Entries.Select(int.Parse).Order());
         cluster.Client.DeleteObjectReference<IWatcher>(reference);
     }
 

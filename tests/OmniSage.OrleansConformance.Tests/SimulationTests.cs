@@ -1,4 +1,5 @@
 #if !ORLEANS_PACKAGES
+using Microsoft.Extensions.DependencyInjection;
 using OmniSage.Testing;
 using OmniSage.Testing.Clusters;
 using OmniSage.Testing.Simulation;
@@ -39,7 +40,8 @@ internal sealed class WandererGrain : Grain, IWandererGrain, IRemindable
     public async Task StartAsync(string stream)
     {
         this.RegisterGrainTimer(
-            () => Note($"tick of {this.GetPrimaryKeyString()}"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7));
+            () => Note($"tick of {this.GetPrimaryKeyString()}"),
+            new GrainTimerCreationOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7)));
         await this.RegisterOrUpdateReminder("r", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         await this.GetStreamProvider(ClusterFixture.Streams).GetStream<int>(StreamId.Create("s", stream))
             .SubscribeAsync((number, _) => Note($"{this.GetPrimaryKeyString()} heard {number}"));
@@ -55,8 +57,9 @@ internal sealed class WandererGrain : Grain, IWandererGrain, IRemindable
     }
 }
 
-/// <summary>That grains, timers, reminders and streams stay on one thread in virtual time, in an order that a seed
-/// decides.</summary>
+/// <summary>
+/// That grains, timers, reminders and streams stay on one thread in virtual time, in an order that a seed decides.
+/// </summary>
 public sealed class SimulationTests
 {
     [Fact]
@@ -102,7 +105,10 @@ public sealed class SimulationTests
         return string.Join('\n', Probe.Of("trace").Entries.Skip(before));
     }
 
-    private static void Configure(ISiloBuilder silo) =>
-        silo.AddMemoryStreams(ClusterFixture.Streams).UseInMemoryReminderService();
+    private static void Configure(ISiloBuilder silo)
+    {
+        silo.AddMemoryStreams(ClusterFixture.Streams).AddReminders();
+        silo.Services.AddSingleton<IReminderTable, SharedReminderTable>();
+    }
 }
 #endif

@@ -1,3 +1,4 @@
+using OmniSage.Api.Access;
 using OmniSage.Api.Problems;
 
 namespace OmniSage.Api.Bodies;
@@ -10,6 +11,15 @@ internal static class ListRange
 
     /// <summary>Events are many and small, so more of them go into one page.</summary>
     public const int EventsMax = 1000;
+
+    /// <summary>Lists go on behind the id that they ended with; nothing else is one of their cursors.</summary>
+    public static bool IsCursor(string? cursor, out Problem? problem)
+    {
+        problem = cursor is null || Scope.TryParseId(cursor, out _)
+            ? null
+            : KnownProblems.InvalidParameter("cursor", "It is not one that a list gave.");
+        return problem is null;
+    }
 
     public static bool TryRead(int? limit, int max, out int count, out Problem? problem)
     {

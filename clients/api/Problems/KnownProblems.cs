@@ -20,7 +20,7 @@ internal static class KnownProblems
     public static Problem BadHost { get; } = new(400, "bad_host", "The Host header is missing or malformed.");
 
     public static Problem ForeignHost { get; } = new(
-        403, "host_not_allowed", "OmniSage does not answer under this host name.", "Add it to the allowed hosts.");
+        403, "host_not_allowed", "OmniSage does not answer under this host name.", "Add it to the setting Api:AllowedHosts.");
 
     public static Problem ForeignOrigin { get; } = new(
         403, "origin_not_allowed", "Pages of another origin may not call OmniSage.");

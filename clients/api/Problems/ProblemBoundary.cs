@@ -20,8 +20,10 @@ internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<Prob
         }
         catch (OmniSageException fault)
         {
-            LogFault(context.TraceIdentifier, fault.Code, fault);
-            await AnswerAsync(context, KnownProblems.Of(fault));
+            var problem = KnownProblems.Of(fault);
+            if (problem.Status is 500) LogFault(context.TraceIdentifier, fault.Code, fault);
+            else LogRefused(context.TraceIdentifier, fault.Code);
+            await AnswerAsync(context, problem);
             return;
         }
         catch (BadHttpRequestException fault)
@@ -51,6 +53,10 @@ internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<Prob
 
     [LoggerMessage(LogLevel.Warning, "Request {TraceId} met {Code}")]
     private partial void LogFault(string traceId, string code, Exception fault);
+
+    /// <summary>A caller can cause these at will, so they leave no more than a word, and no trace.</summary>
+    [LoggerMessage(LogLevel.Information, "Request {TraceId} was refused with {Code}")]
+    private partial void LogRefused(string traceId, string code);
 
     [LoggerMessage(LogLevel.Error, "Request {TraceId}, {Method} {Endpoint}, failed")]
     private partial void LogUnforeseen(string traceId, string method, string? endpoint, Exception fault);

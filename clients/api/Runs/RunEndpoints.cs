@@ -33,6 +33,7 @@ internal static class RunEndpoints
         IHistory history)
     {
         if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)
+            || !ListRange.IsCursor(cursor, out problem)
             || !TryReadId("thread", thread, out var threadId, out problem)
             || !TryReadId("parent", parent, out var parentId, out problem)
             || !TryReadStatus(status, out var runStatus, out problem))

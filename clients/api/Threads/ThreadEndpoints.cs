@@ -30,9 +30,8 @@ internal static class ThreadEndpoints
     }
 
     private static async Task<IResult> OpenAsync(
-        HttpContext context, IGrainFactory grains, IHistory history, ThreadFinder threads, GuidSource ids)
+        HttpContext context, IGrainFactory grains, ThreadFinder threads, GuidSource ids)
     {
-        var cancellation = context.RequestAborted;
         var (body, problem) = await JsonBody.ReadAsync(context.Request, ApiJson.Default.ThreadBody, BodyBytesMax);
         problem ??= Check(body!);
         if (problem is not null) return new ProblemResult(problem);
@@ -42,25 +41,27 @@ internal static class ThreadEndpoints
         var id = new ThreadId(scope.Tenant, body!.ClientId is { } clientId
             ? DerivedId.Of(scope.Tenant, workspace, scope.Account, clientId)
             : ids.Next());
-        var isNew = body.ClientId is null || await history.FindThreadAsync(id, cancellation) is null;
-        var thread = await grains.GetGrain<ICoordinatorGrain>(id.ToGrainKey()).OpenAsync(new()
+        var opened = await grains.GetGrain<ICoordinatorGrain>(id.ToGrainKey()).OpenAsync(new()
         {
             Workspace = workspace,
             By = scope.Account,
             Title = body.Title ?? "",
             Mode = body.Mode ?? QueueMode.Steer,
         });
-        threads.Remember(id, thread.Workspace);
-        var view = ThreadView.Of(thread);
+        threads.Remember(id, opened.Thread.Workspace);
+        var view = ThreadView.Of(opened.Thread);
         context.Response.Headers.Location = $"{context.Request.Path}/{view.Id}";
-        return TypedResults.Json(view, ApiJson.Default.ThreadView, statusCode: isNew ? 201 : 200);
+        return TypedResults.Json(view, ApiJson.Default.ThreadView, statusCode: opened.IsNew ? 201 : 200);
     }
 
     private static async Task<IResult> ListAsync(
         string? cursor, int? limit, HttpContext context, IHistory history)
     {
-        if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem))
+        if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)
+            || !ListRange.IsCursor(cursor, out problem))
+        {
             return new ProblemResult(problem!);
+        }
 
         var scope = Scope.Of(context);
         var page = await history.ListThreadsAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Server;
 
@@ -31,11 +32,31 @@ internal static class ChatCommand
         return command;
     }
 
+    /// <summary>
+    /// A mistyped option must not become a message and work. Behind <c>--</c>, and with a space in it, it may.
+    /// </summary>
+    private static void RefuseUnknownOption(ParseResult parsed, string[] words)
+    {
+        if (parsed.Tokens.Any(token => token.Type is TokenType.DoubleDash)) return;
+        if (words.FirstOrDefault(IsLikeOption) is not { } option) return;
+        throw new Fault(
+            $"There is no option '{Plain.Short(option, 40)}'; a message that begins so goes behind --.",
+            ExitCode.WrongUse,
+            "unknown_option");
+    }
+
+    private static bool IsLikeOption(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2 && !word.Any(char.IsWhiteSpace);
+
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
-        using var api = GlobalOptions.Connect(parsed);
         var mode = parsed.GetValue(Mode);
-        var text = string.Join(' ', parsed.GetValue(Text) ?? []);
+        var words = parsed.GetValue(Text) ?? [];
+        RefuseUnknownOption(parsed, words);
+        var text = string.Join(' ', words);
+        if (words.Length > 0 && string.IsNullOrWhiteSpace(text))
+            throw new Fault("The message is empty.", ExitCode.WrongUse, "empty_message");
+        using var api = GlobalOptions.Connect(parsed);
         var known = parsed.GetValue(Thread) is { } given ? Requests.Id(given, "thread") : null;
         var thread = known ?? await api.OpenThreadAsync(cancellation);
         var chat = new Conversation(api, terminal, thread, mode);

@@ -16,7 +16,7 @@ internal static class LiveTalk
         var lines = Channel.CreateBounded<string>(64);
         var editor = new LineEditor();
         terminal.Line(terminal.Paint(
-            "Say what you want done. /status, /cancel, /mode; Ctrl-D ends the conversation.", Ink.Faint));
+            "Say what you want done. /status, /cancel, /help; Ctrl-D ends the conversation.", Ink.Faint));
         Console.TreatControlCAsInput = true;
         try
         {

@@ -72,6 +72,8 @@ internal sealed class Transcript(Terminal terminal)
         {
             case "run.started":
                 return Under(run, []);
+            case "note":
+                return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);
             case "run.parked":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);
             case "tool.requested":

@@ -1,3 +1,5 @@
+using OmniSage.Sandbox;
+
 namespace OmniSage.Grains.Tools.Sandboxed;
 
 /// <summary><c>files.list</c>: what is in a folder of the task's workspace.</summary>
@@ -23,13 +25,29 @@ internal sealed class FilesListTool : ISandboxedTool
     {
         var path = ToolArguments.Read<ListArguments>(call.Arguments).Path ?? ".";
         var listing = await call.Session.ListAsync(path, EntriesMax, cancellation);
+        var entries = Fitting(listing.Entries, call.ResultBytesMax / 4 * 3);
         return ToolOutcome.Of(new
         {
-            Entries = listing.Entries.Select(
-                entry => new { entry.Name, Kind = entry.Kind.ToString().ToLowerInvariant(), Size = entry.Bytes }),
-            Truncated = listing.Truncated,
+            Entries = entries,
+            Truncated = listing.Truncated || entries.Count < listing.Entries.Length,
         });
     }
+
+    private static List<ListedEntry> Fitting(IEnumerable<FileEntry> listed, int storedMax)
+    {
+        var (entries, stored) = (new List<ListedEntry>(), 0);
+        foreach (var entry in listed)
+        {
+            var next = new ListedEntry(entry.Name, entry.Kind.ToString().ToLowerInvariant(), entry.Bytes);
+            stored += ResultText.StoredBytes(ToolOutcome.Of(next).Result) + 1;
+            if (stored > storedMax) break;
+            entries.Add(next);
+        }
+
+        return entries;
+    }
+
+    private sealed record ListedEntry(string Name, string Kind, long Size);
 
     private sealed record ListArguments(string? Path = null);
 }

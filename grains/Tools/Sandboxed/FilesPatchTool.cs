@@ -47,7 +47,11 @@ internal sealed class FilesPatchTool : ISandboxedTool
         var patched = string.Concat(text.AsSpan(0, at), arguments.New, text.AsSpan(at + arguments.Old.Length));
         var bytes = Encoding.UTF8.GetBytes(patched);
         await call.Session.WriteAsync(arguments.Path, bytes, cancellation);
-        return ToolOutcome.Of(new { arguments.Path, Size = bytes.Length });
+        return ToolOutcome.Of(new
+        {
+            Path = ResultText.Cut(arguments.Path, call.ResultBytesMax / 8),
+            Size = bytes.Length,
+        });
     }
 
     /// <summary>Reading leniently would write back a file that is broken wherever it was not text.</summary>

@@ -1,13 +1,11 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace OmniSage.Grains.Tools.Sandboxed;
 
 /// <summary><c>files.read</c>: the text of a file of the task's workspace, or its bytes where it is no text.</summary>
 internal sealed class FilesReadTool : ISandboxedTool
 {
-    private static readonly UTF8Encoding Strict =
-        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public ToolManifest Manifest { get; } = ToolManifest.Of(
         ToolIds.FilesRead,
         version: 1,
@@ -26,39 +24,32 @@ internal sealed class FilesReadTool : ISandboxedTool
     public async Task<ToolOutcome> CallAsync(SandboxCall call, CancellationToken cancellation)
     {
         var path = ToolArguments.Read<ReadArguments>(call.Arguments).Path;
-        var file = await call.Session.ReadAsync(path, call.ResultBytesMax / 2, cancellation);
-        var truncated = file.Truncated;
-        return TextOf(file.Bytes.Span, truncated) is { } text
-            ? ToolOutcome.Of(new { Path = path, Size = file.Total, Truncated = truncated, Content = text })
-            : ToolOutcome.Of(new
-            {
-                Path = path,
-                Size = file.Total,
-                Truncated = truncated,
-                Base64 = Convert.ToBase64String(file.Bytes.Span),
-            });
-    }
-
-    /// <summary>Null when it is not UTF-8; a last character that the limit tore apart is left out.</summary>
-    private static string? TextOf(ReadOnlySpan<byte> bytes, bool truncated)
-    {
-        for (var torn = 0; torn <= (truncated ? 3 : 0) && torn <= bytes.Length; torn++)
+        // A quarter is left for what stands around it.
+        var storedMax = call.ResultBytesMax / 4 * 3;
+        var file = await call.Session.ReadAsync(path, storedMax, cancellation);
+        var named = ResultText.Cut(path, call.ResultBytesMax / 8);
+        var bytes = file.Bytes.Span;
+        if (file.Truncated) bytes = bytes[..^ResultText.TornAtEnd(bytes)];
+        if (Utf8.IsValid(bytes))
         {
-            try
+            bytes = bytes[..ResultText.Head(bytes, storedMax)];
+            return ToolOutcome.Of(new
             {
-                return Strict.GetString(bytes[..^torn]);
-            }
-            catch (DecoderFallbackException) when (truncated && torn < 3)
-            {
-                continue;
-            }
-            catch (DecoderFallbackException)
-            {
-                return null;
-            }
+                Path = named,
+                Size = file.Total,
+                Truncated = bytes.Length < file.Total,
+                Content = Encoding.UTF8.GetString(bytes),
+            });
         }
 
-        return null;
+        bytes = file.Bytes.Span[..Math.Min(file.Bytes.Length, storedMax / 4 * 3)];
+        return ToolOutcome.Of(new
+        {
+            Path = named,
+            Size = file.Total,
+            Truncated = bytes.Length < file.Total,
+            Base64 = Convert.ToBase64String(bytes),
+        });
     }
 
     private sealed record ReadArguments(string Path);

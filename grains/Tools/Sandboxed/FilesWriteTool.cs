@@ -25,7 +25,11 @@ internal sealed class FilesWriteTool : ISandboxedTool
         var arguments = ToolArguments.Read<WriteArguments>(call.Arguments);
         var bytes = Encoding.UTF8.GetBytes(arguments.Content);
         await call.Session.WriteAsync(arguments.Path, bytes, cancellation);
-        return ToolOutcome.Of(new { arguments.Path, Size = bytes.Length });
+        return ToolOutcome.Of(new
+        {
+            Path = ResultText.Cut(arguments.Path, call.ResultBytesMax / 8),
+            Size = bytes.Length,
+        });
     }
 
     private sealed record WriteArguments(string Path, string Content);

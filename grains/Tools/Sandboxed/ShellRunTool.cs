@@ -32,14 +32,17 @@ internal sealed class ShellRunTool : ISandboxedTool
         var time = arguments.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : default(TimeSpan?);
         var result = await call.Session.RunAsync(new(arguments.Command, time), call.Live, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        // A quarter is left for what stands around them.
+        var (stdout, stdoutCut) = Text(result.Stdout, call.ResultBytesMax / 2);
+        var (stderr, stderrCut) = Text(result.Stderr, call.ResultBytesMax / 4);
         return ToolOutcome.Of(
             new
             {
                 ExitCode = result.ExitCode,
                 End = NameOf(result.End),
-                Stdout = Text(result.Stdout, call.ResultBytesMax / 2),
-                Stderr = Text(result.Stderr, call.ResultBytesMax / 4),
-                Truncated = result.Stdout.Omitted > 0 || result.Stderr.Omitted > 0,
+                Stdout = stdout,
+                Stderr = stderr,
+                Truncated = stdoutCut || stderrCut,
             },
             succeeded: result is { End: CommandEnd.Exited, ExitCode: 0 });
     }
@@ -67,23 +70,28 @@ internal sealed class ShellRunTool : ISandboxedTool
         CommandEnd.SandboxDied => "sandbox_died",
     };
 
-    private static string Text(KeptOutput output, int bytesMax)
+    /// <summary>Beginning and end; what lies between them is left out, and said so.</summary>
+    private static (string Text, bool Truncated) Text(KeptOutput output, int storedMax)
     {
-        var omitted = output.Omitted;
-        var head = output.Head.Span;
-        var tail = output.Tail.Span;
-        if (head.Length + tail.Length > bytesMax)
+        ReadOnlySpan<byte> head;
+        ReadOnlySpan<byte> tail;
+        if (output.Omitted > 0)
         {
-            var headMax = Math.Min(head.Length, bytesMax / 2);
-            var tailMax = Math.Min(tail.Length, bytesMax - headMax);
-            omitted += head.Length - headMax + tail.Length - tailMax;
-            head = head[..headMax];
-            tail = tail[^tailMax..];
+            head = output.Head.Span[..^ResultText.TornAtEnd(output.Head.Span)];
+            tail = output.Tail.Span[ResultText.TornAtStart(output.Tail.Span)..];
+        }
+        else
+        {
+            head = tail = (byte[])[.. output.Head.Span, .. output.Tail.Span];
+            if (ResultText.Head(head, storedMax) == head.Length) return (Encoding.UTF8.GetString(head), false);
         }
 
+        head = head[..ResultText.Head(head, storedMax / 2)];
+        tail = tail[^ResultText.Tail(tail, storedMax / 2)..];
         var text = new StringBuilder(Encoding.UTF8.GetString(head));
-        if (omitted > 0) text.Append(CultureInfo.InvariantCulture, $"\n[… {omitted} bytes left out …]\n");
-        return text.Append(Encoding.UTF8.GetString(tail)).ToString();
+        text.Append(
+            CultureInfo.InvariantCulture, $"\n[… {output.Total - head.Length - tail.Length} bytes left out …]\n");
+        return (text.Append(Encoding.UTF8.GetString(tail)).ToString(), true);
     }
 
     private sealed record ShellArguments(string Command, int? TimeoutSeconds = null);

@@ -55,7 +55,7 @@ public sealed class AccessTests
     [InlineData("GET", "/api/v1/workspaces/none/threads", 404, "not_found")]
     [InlineData("DELETE", "/api/v1/me", 405, "method_not_allowed")]
     [InlineData("GET", "/api/v1/workspaces/default/runs?limit=0", 400, "invalid_parameter")]
-    [InlineData("GET", "/api/v1/workspaces/default/runs?limit=x", 400, "bad_request")]
+    [InlineData("GET", "/api/v1/workspaces/default/runs?limit=x", 400, "invalid_parameter")]
     [InlineData("GET", "/api/v1/workspaces/default/runs?status=fast", 400, "invalid_parameter")]
     [InlineData("GET", "/api/v1/workspaces/default/runs?thread=ABC", 400, "invalid_parameter")]
     [InlineData("GET", "/api/v1/workspaces/default/runs/0123456789abcdef0123456789abcdef", 404, "not_found")]

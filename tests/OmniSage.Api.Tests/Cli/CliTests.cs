@@ -113,7 +113,11 @@ public sealed class CliTests
     }
 
     [Theory]
-    [InlineData(2, "--help", "frobnicate")]
+    [InlineData(2, "There is no command 'frobnicate'. See: omnisage --help", "frobnicate")]
+    [InlineData(2, "one of: 'queued' 'running'", "runs", "--status", "x")]
+    [InlineData(2, "See: omnisage runs --help", "runs", "--limit", "many")]
+    [InlineData(2, "There is no option '--thraed'", "chat", "hi", "--thraed", "x")]
+    [InlineData(2, "The message is empty.", "chat", " ")]
     [InlineData(2, "32 hex digits", "runs", "abc")]
     [InlineData(2, "steer", "chat", "hi", "--mode", "soon")]
     [InlineData(1, "no such thread, run or workspace", "cancel", "0123456789abcdef0123456789abcdef")]
@@ -127,6 +131,29 @@ public sealed class CliTests
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(says, outcome.Error, StringComparison.Ordinal);
         Assert.Single(outcome.Error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Help_NamesTheProgramAsItIsCalled()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var outcome = await CliProcess.RunAsync(host, null, "chat", "--help");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("  omnisage chat [<text>...] [options]", outcome.Lines);
+    }
+
+    [Fact]
+    public async Task Chat_BehindTwoDashes_TakesAnyText()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.World.Agent = Scripts.AnswerAsync;
+
+        var outcome = await CliProcess.RunAsync(host, null, "chat", "--", "--verbose");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("You said: --verbose", outcome.Lines);
     }
 
     [Theory]

@@ -6,12 +6,14 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 {
     private ThreadId Id => ThreadId.Parse(this.GetPrimaryKeyString());
 
-    public async Task<ThreadSummary> OpenAsync(OpenThread command)
+    public async Task<OpenedThread> OpenAsync(OpenThread command)
     {
         Begin();
-        if (await World.History.FindThreadAsync(Id, CancellationToken.None) is null)
-            new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode);
-        return (await World.History.FindThreadAsync(Id, CancellationToken.None))!;
+        var isNew = await World.History.FindThreadAsync(Id, CancellationToken.None) is null;
+        // Long enough that whoever asks the history at the same time finds no thread there.
+        if (isNew) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        if (isNew) new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode);
+        return new((await World.History.FindThreadAsync(Id, CancellationToken.None))!, isNew);
     }
 
     public async Task<Receipt> ReceiveAsync(IncomingMessage message)

@@ -67,7 +67,7 @@ internal sealed class FakeHistory(FakeLog log) : IHistory
     {
         var from = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var rest = newestFirst.Skip(from).ToImmutableArray();
-        return new([.. rest.Take(max)], rest.Length > max ? $"{from + max}" : null);
+        return new([.. rest.Take(max)], rest.Length > max ? $"{from + max:D32}" : null);
     }
 
     private IEnumerable<ThreadSummary> Threads() => log.All.Reverse()

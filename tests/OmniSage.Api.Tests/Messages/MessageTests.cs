@@ -68,6 +68,19 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task ClientId_AtItsLimit_IsTaken_AndOneCharacterMoreIsNot()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var thread = host.OpenThread();
+        var client = host.Client();
+        var id = new string('x', IncomingMessage.ClientIdCharsMax);
+        var most = await client.TellAsync(Url(thread), $$"""{"text":"a","clientId":"{{id}}"}""");
+        var tooMuch = await client.TellAsync(Url(thread), $$"""{"text":"a","clientId":"{{id}}x"}""");
+        Assert.Equal(HttpStatusCode.Accepted, most.Status);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "$.clientId"), (tooMuch.Status, tooMuch.Text("field")));
+    }
+
+    [Fact]
     public async Task Text_AtItsLimit_IsTaken_AndOneByteMoreIsNot()
     {
         await using var host = await ApiHost.StartAsync();

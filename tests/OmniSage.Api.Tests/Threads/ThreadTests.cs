@@ -26,6 +26,19 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public async Task Thread_OpenedAtOnceWithOneClientId_IsNewToOneCaller()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var clients = Enumerable.Range(0, 8).Select(_ => host.Client()).ToList();
+
+        var answers = await Task.WhenAll(clients.Select(client => client.TellAsync(Url, """{"clientId":"c1"}""")));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        Assert.Single(answers.Select(answer => answer.Text("id")).Distinct());
+    }
+
+    [Fact]
     public async Task Threads_AreListedPageByPage()
     {
         await using var host = await ApiHost.StartAsync();
@@ -57,6 +70,25 @@ public sealed class ThreadTests
         Assert.Equal(run.ToString("N"), answer.Json.GetProperty("runs")[0].GetProperty("id").GetString());
         var created = answer.Json.GetProperty("thread").GetProperty("created").GetString();
         Assert.Equal("2023-11-14T22:13:20.000000Z", created);
+    }
+
+    [Theory]
+    [InlineData("threads?limit=abc", "limit")]
+    [InlineData("threads?limit=1.5", "limit")]
+    [InlineData("threads?limit=99999999999", "limit")]
+    [InlineData("threads?limit=1&limit=2", "limit")]
+    [InlineData("threads?cursor=garbage", "cursor")]
+    [InlineData("threads?cursor=%00", "cursor")]
+    [InlineData("runs?limit=abc", "limit")]
+    [InlineData("runs?cursor=", "cursor")]
+    [InlineData("runs?status=1", "status")]
+    public async Task Parameter_ThatIsWrong_IsNamed(string address, string field)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var answer = await host.Client().AskAsync($"/api/v1/workspaces/default/{address}");
+
+        Assert.Equal((400, "invalid_parameter", field), ((int)answer.Status, answer.Code, answer.Text("field")));
     }
 
     [Theory]

@@ -1,7 +1,8 @@
 namespace OmniSage.Crash.Tests.Scripts;
 
-/// <summary>One playing of a script, over all its crashes: what was acknowledged, and the timeline as it was
-/// read.</summary>
+/// <summary>
+/// One playing of a script, over all its crashes: what was acknowledged, and the timeline as it was read.
+/// </summary>
 internal sealed class Conversation : IAsyncDisposable
 {
     private readonly string id = Guid.CreateVersion7().ToString("N");

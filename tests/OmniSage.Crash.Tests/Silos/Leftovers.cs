@@ -3,8 +3,9 @@ using System.Globalization;
 
 namespace OmniSage.Crash.Tests.Silos;
 
-/// <summary>What a silo may have left on the machine: sandboxes and their control groups, found by its process
-/// id.</summary>
+/// <summary>
+/// What a silo may have left on the machine: sandboxes and their control groups, found by its process id.
+/// </summary>
 internal static class Leftovers
 {
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(10);

@@ -6,8 +6,9 @@ using OmniSage.Silo;
 
 namespace OmniSage.EndToEnd.Tests.Silos;
 
-/// <summary>OmniSage as it is put together for people, in this process, on a free port and a folder of its
-/// own.</summary>
+/// <summary>
+/// OmniSage as it is put together for people, in this process, on a free port and a folder of its own.
+/// </summary>
 public class TestSilo : IAsyncLifetime
 {
     private WebApplication app = null!;

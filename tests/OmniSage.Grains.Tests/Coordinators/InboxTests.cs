@@ -1,3 +1,4 @@
+using System.Text;
 using OmniSage.Grains.Coordinators;
 using static OmniSage.Grains.Tests.Coordinators.Threads;
 
@@ -5,6 +6,9 @@ namespace OmniSage.Grains.Tests.Coordinators;
 
 public sealed class InboxTests
 {
+    /// <summary>Room for a hundred beside the one that has joined.</summary>
+    private static readonly int BytesMax = Encoding.UTF8.GetByteCount(Received(11, run: 20).Text) + 100;
+
     private static readonly Conversation Running = Opened.After(Received(10, run: 20), Started(20));
 
     [Theory]
@@ -55,6 +59,18 @@ public sealed class InboxTests
         Assert.IsType<Placement.Refuse>(Place(collected, QueueMode.Collect));
     }
 
-    private static Placement Place(Conversation conversation, QueueMode? mode) =>
-        Inbox.Place(conversation, new() { Text = "x", By = By, Mode = mode }, queuedMax: 2, messagesMax: 2);
+    [Theory]
+    [InlineData(QueueMode.Steer, 20)]
+    [InlineData(QueueMode.Collect, 21)]
+    public void Place_AtTheBoundOfBytes_IsRefused(QueueMode mode, int run)
+    {
+        var joined = Running.After(Received(11, run: run, mode: mode));
+        var joins = Place(joined, mode, new string('é', 50));
+        Assert.Equal(new Placement.Join(Ids.Of(run)), joins);
+        var refused = Assert.IsType<Placement.Refuse>(Place(joined, mode, new string('é', 51)));
+        Assert.Contains("bytes of messages", refused.Reason, StringComparison.Ordinal);
+    }
+
+    private static Placement Place(Conversation conversation, QueueMode? mode, string text = "x") =>
+        Inbox.Place(conversation, new() { Text = text, By = By, Mode = mode }, new(2, 2, BytesMax));
 }

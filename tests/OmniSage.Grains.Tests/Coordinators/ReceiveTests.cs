@@ -27,39 +27,6 @@ public sealed class ReceiveTests
         Assert.Equal(before, (await agent.EventsAsync()).Count);
     }
 
-    [Theory]
-    [InlineData(WriteFault.Lost, 0)]
-    [InlineData(WriteFault.DurableButUnknown, 1)]
-    public async Task FailedCommit_EndsTheActivation_AndTheNextCallReadsTheTruth(WriteFault fault, int messages)
-    {
-        await using var agent = await Agent.StartAsync();
-        agent.Faults.Plant(fault);
-        var failed = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("hello", "c1"));
-        Assert.Equal(ErrorCodes.StorageUnavailable, failed.Code);
-        Assert.Equal(messages, (await agent.EventsAsync<MessageReceived>()).Count);
-        var receipt = await agent.SayAsync("hello", "c1");
-        var received = Assert.Single(await agent.EventsAsync<MessageReceived>());
-        Assert.Equal(receipt.Message, received.Message);
-        Assert.Equal(receipt.Run, (await agent.Thread.GetStatusAsync()).Turn);
-    }
-
-    [Fact]
-    public async Task StepWhoseOrderWasNeverGiven_IsTakenUpOnce_WhenItsLeaseRanOut()
-    {
-        await using var agent = await Agent.StartAsync();
-        agent.Faults.Plant(WriteFault.DurableButUnknown);
-        await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("hello", "c1"));
-        var receipt = await agent.SayAsync("hello", "c1");
-        Assert.Empty(agent.Coordinator.Asks);
-        await agent.PassUntilAsync(() => Task.FromResult(agent.Coordinator.Asks.Count > 0), "the model is asked");
-        await agent.Cluster.PassAsync(TimeSpan.FromMinutes(3));
-        Assert.Single(agent.Coordinator.Asks)!.Answer(Reply.Say("here I am"));
-        await agent.UntilAsync(receipt.Run, RunStatus.Completed);
-        Assert.Equal(
-            [(StepKind.Recall, 1), (StepKind.Recall, 2), (StepKind.Model, 1)],
-            (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => (step.Kind, step.Attempt)));
-    }
-
     [Fact]
     public async Task Bounds_OfAThread_RefuseWhatIsOverThem()
     {

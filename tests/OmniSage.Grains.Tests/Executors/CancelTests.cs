@@ -1,3 +1,4 @@
+using OmniSage.Grains.Journals;
 using OmniSage.Storage.Writes;
 
 namespace OmniSage.Grains.Tests.Executors;
@@ -84,11 +85,15 @@ public sealed class CancelTests
         var task = await Delegation.OfAsync(agent, "goal");
         await agent.UntilAskedAsync(agent.Executor, 1);
         await agent.UntilAsync(async () => (await agent.Thread.GetStatusAsync()).Turn is null, "the turn has ended");
-        agent.Faults.Plant(WriteFault.None, WriteFault.Lost);
+        // The executor is still trying to write it when the silo stops.
+        agent.Faults.Plant(WriteFault.None);
+        for (var number = 0; number < 7; number++) agent.Faults.Plant(WriteFault.Lost);
         await agent.Thread.CancelAsync(new(agent.Id.Tenant, task), Agent.By);
         await agent.Cluster.RestAsync();
         Assert.Equal(RunStatus.Running, (await agent.RunAsync(task))!.Status);
-        await agent.Cluster.StopAndRestartAsync();
+        var restarted = agent.Cluster.StopAndRestartAsync();
+        await agent.Cluster.PassAsync(DraftWriter.SettleTimeMax, TimeSpan.FromMilliseconds(25));
+        await restarted;
         await agent.UntilAsync(task, RunStatus.Cancelled);
     }
 }

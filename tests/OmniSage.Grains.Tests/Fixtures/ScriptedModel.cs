@@ -23,7 +23,7 @@ internal sealed class ScriptedModel : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var ask = new Ask([.. messages]);
+        var ask = new Ask([.. messages], options?.MaxOutputTokens);
         lock (asks) asks.Add(ask);
         if (Script(ask) is { } scripted) ask.Answer(scripted);
         var reply = await ask.TakeAsync(cancellationToken);

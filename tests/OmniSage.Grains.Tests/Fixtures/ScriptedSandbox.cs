@@ -7,25 +7,37 @@ namespace OmniSage.Grains.Tests.Fixtures;
 internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken, Task<int>> run) : ISandboxSession
 {
     private readonly Dictionary<string, byte[]> files = [];
+    private bool isDead;
 
     public string Id => $"sandbox-{number}";
 
-    public bool IsAlive => !IsDisposed;
+    public bool IsAlive => !IsDisposed && !isDead;
 
     public bool IsDisposed { get; private set; }
 
     public List<string> Commands { get; } = [];
+
+    /// <summary>What commands print instead of what was run.</summary>
+    public KeptOutput? Stdout { get; set; }
+
+    public KeptOutput? Stderr { get; set; }
+
+    private static KeptOutput Nothing { get; } = new(default, default, 0);
 
     public async Task<CommandResult> RunAsync(
         SandboxCommand command, Action<OutputFrame> onOutput, CancellationToken ct)
     {
         Commands.Add(command.Line);
         var code = await run(command.Line, ct);
+        if (isDead) return new(CommandEnd.SandboxDied, null, Nothing, Nothing, TimeSpan.Zero);
         var bytes = Encoding.UTF8.GetBytes($"ran {command.Line}\n");
         onOutput(new(OutputChannel.Stdout, 0, bytes));
-        var nothing = new KeptOutput(default, default, 0);
-        return new(CommandEnd.Exited, code, new(bytes, default, bytes.Length), nothing, TimeSpan.Zero);
+        var said = Stdout ?? new(bytes, default, bytes.Length);
+        return new(CommandEnd.Exited, code, said, Stderr ?? Nothing, TimeSpan.Zero);
     }
+
+    /// <summary>It is gone, with all that is in it.</summary>
+    public void Die() => isDead = true;
 
     public Task<FileListing> ListAsync(string path, int entriesMax, CancellationToken ct) => Task.FromResult(
         new FileListing([.. files.Keys.Order(StringComparer.Ordinal).Select(EntryOf)], Truncated: false));
@@ -48,7 +60,13 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
 
     public async Task<long> SnapshotAsync(Stream destination, long bytesMax, CancellationToken ct)
     {
-        await destination.WriteAsync(Encoding.UTF8.GetBytes($"workspace of {Id}"), ct);
+        var archive = Encoding.UTF8.GetBytes($"workspace of {Id}");
+        if (archive.Length > bytesMax)
+        {
+            throw new SandboxException(SandboxException.TooLarge, retryable: false, "The workspace is too large.");
+        }
+
+        await destination.WriteAsync(archive, ct);
         return destination.Length;
     }
 

@@ -101,5 +101,23 @@ public sealed class AgentLoopTests
         Assert.Equal(new NextStep.RunCheck("one"), run.After(Begun(3), Said(3, "done again")).Next());
     }
 
+    [Fact]
+    public void Bytes_OfARun_AreLimited_ButAnAnswerThatIsThereIsGiven()
+    {
+        var text = new string('é', 500);
+        var limits = Limits with { BytesMax = 4_000 };
+        var run = Turn.After(Begun(1), Said(1, text, new ToolCall("c1", "shell.run", text)));
+        Assert.Equal("hello".Length + 2_000 + "c1shell.run".Length, run.ItemBytes);
+        run = run.After(new MessageSteered(Ids.Of(2), text), new ToolCompleted(1, 1, "c1", text, null));
+        Assert.True(run.ItemBytes >= limits.BytesMax);
+        Assert.Equal("size_limit", Assert.IsType<NextStep.Fail>(run.Next(limits)).Code);
+        Assert.IsType<NextStep.AskModel>(run.Next(limits with { BytesMax = 5_000 }));
+        Assert.Equal(new NextStep.Finish(text), run.After(Begun(2), Said(2, text)).Next(limits));
+        var task = TaskWith("one").After(Begun(1), Said(1, text + text + text + text + text, Shell()));
+        Assert.Equal("size_limit", Assert.IsType<NextStep.Fail>(task.Next(limits)).Code);
+        var checking = TaskWith("one").After(Begun(1), Said(1, text + text + text + text + text));
+        Assert.Equal(new NextStep.RunCheck("one"), checking.Next(limits));
+    }
+
     private static TimeSpan WorkedFor(RunState run) => AgentLoop.WorkedFor(run, Microseconds.ToTime(run.UpdatedUs));
 }

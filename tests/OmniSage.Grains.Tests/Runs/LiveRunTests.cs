@@ -8,56 +8,92 @@ public sealed class LiveRunTests
     public void NewWatcher_GetsTheTextSoFar_AndARenewedOneNothing()
     {
         var live = Live();
-        live.Write(LiveChannel.Answer, "one ");
-        live.Write(LiveChannel.Stdout, "out");
-        live.Write(LiveChannel.Answer, "two");
+        live.Write(LiveChannel.Answer, "one ", Noon);
+        live.Write(LiveChannel.Stdout, "out", Noon);
+        live.Write(LiveChannel.Answer, "two", Noon);
         var watcher = new Watcher();
-        var soFar = live.Watch(watcher, Noon).Select(one => (one.Text, one.Offset));
-        Assert.Equal([("one ", 0L), ("out", 0L), ("two", 4L)], soFar);
-        Assert.Empty(live.Watch(watcher, Noon));
-        Assert.Single(live.Watchers(Noon));
+        live.Watch(watcher, Noon);
+        live.Watch(watcher, Noon);
+        Assert.Equal([("one ", 0L), ("out", 0L), ("two", 4L)], watcher.Got.Select(one => (one.Text, one.Offset)));
+        live.Write(LiveChannel.Answer, "once", Noon);
+        Assert.Equal("once", Assert.Single(watcher.Got.Skip(3)).Text);
+    }
+
+    [Fact]
+    public void WhatIsSaidWhileAWatcherGetsTheTextSoFar_ComesBehindIt()
+    {
+        var live = Live();
+        live.Write(LiveChannel.Answer, "one ", Noon);
+        live.Write(LiveChannel.Answer, "two ", Noon);
+        var watcher = new Watcher();
+        watcher.OnFirst = () => live.Write(LiveChannel.Answer, "three", Noon);
+        live.Watch(watcher, Noon);
+        Assert.Equal(["one ", "two ", "three"], watcher.Got.Select(one => one.Text));
     }
 
     [Fact]
     public void TextSoFar_IsBounded_AndOffsetsGoOn()
     {
         var live = Live(charsMax: 10);
-        for (var number = 0; number < 10; number++) live.Write(LiveChannel.Answer, "1234");
-        var kept = live.Watch(new Watcher(), Noon);
-        Assert.Equal([32L, 36L], kept.Select(one => one.Offset));
-        live.Write(LiveChannel.Answer, new string('x', 100));
-        Assert.Empty(live.Watch(new Watcher(), Noon));
-        Assert.Equal(140, live.Write(LiveChannel.Answer, "y").Offset);
+        for (var number = 0; number < 10; number++) live.Write(LiveChannel.Answer, "1234", Noon);
+        Assert.Equal([32L, 36L], SoFar(live).Select(one => one.Offset));
+        live.Write(LiveChannel.Answer, new string('x', 100), Noon);
+        Assert.Empty(SoFar(live));
+        live.Write(LiveChannel.Answer, "y", Noon);
+        Assert.Equal(140, Assert.Single(SoFar(live)).Offset);
     }
 
     [Fact]
     public void Watchers_Expire_AndAreBounded()
     {
         var live = Live();
-        for (var number = 0; number < LiveRun.WatchersMax + 5; number++) live.Watch(new Watcher(), Noon);
-        Assert.Equal(LiveRun.WatchersMax, live.Watchers(Noon).Count);
-        Assert.Empty(live.Watchers(Noon.AddMinutes(4)));
+        var watchers = Enumerable.Range(0, LiveRun.WatchersMax + 5).Select(_ => new Watcher()).ToList();
+        foreach (var watcher in watchers) live.Watch(watcher, Noon);
+        live.Write(LiveChannel.Answer, "now", Noon);
+        Assert.Equal(LiveRun.WatchersMax, watchers.Count(watcher => watcher.Got.Count == 1));
+        live.Write(LiveChannel.Answer, "late", Noon.AddMinutes(4));
+        Assert.DoesNotContain(watchers, watcher => watcher.Got.Count > 1);
     }
 
     [Fact]
     public void NextStep_BeginsEmpty()
     {
         var live = Live();
-        live.Write(LiveChannel.Answer, "old");
+        live.Write(LiveChannel.Answer, "old", Noon);
         live.Begin(2, 1);
-        Assert.Empty(live.Watch(new Watcher(), Noon));
-        Assert.Equal((2, 0L), (live.Write(LiveChannel.Answer, "new").Step, live.Write(LiveChannel.Stderr, "e").Offset));
+        Assert.Empty(SoFar(live));
+        live.Write(LiveChannel.Answer, "new", Noon);
+        live.Write(LiveChannel.Stderr, "e", Noon);
+        Assert.Equal([(2, 0L), (2, 0L)], SoFar(live).Select(one => (one.Step, one.Offset)));
     }
 
     private static LiveRun Live(int charsMax = 1_000)
     {
-        var live = new LiveRun(new(new(Ids.Of(1)), Ids.Of(2)), charsMax);
+        var live = new LiveRun(
+            new(new(Ids.Of(1)), Ids.Of(2)), charsMax, (observer, output) => observer.OnOutputAsync(output));
         live.Begin(1, 1);
         return live;
     }
 
+    private static List<LiveOutput> SoFar(LiveRun live)
+    {
+        var watcher = new Watcher();
+        live.Watch(watcher, Noon);
+        live.Unwatch(watcher);
+        return watcher.Got;
+    }
+
     private sealed class Watcher : IRunObserver
     {
-        public Task OnOutputAsync(LiveOutput output) => Task.CompletedTask;
+        public List<LiveOutput> Got { get; } = [];
+
+        public Action? OnFirst { get; set; }
+
+        public Task OnOutputAsync(LiveOutput output)
+        {
+            Got.Add(output);
+            if (Got.Count == 1) OnFirst?.Invoke();
+            return Task.CompletedTask;
+        }
     }
 }

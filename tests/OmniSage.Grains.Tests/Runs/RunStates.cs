@@ -3,7 +3,8 @@ namespace OmniSage.Grains.Tests.Runs;
 /// <summary>Runs for tables: each event a second after the one before, from second 1.</summary>
 internal static class RunStates
 {
-    public static RunLimits Limits { get; } = new(StepsMax: 10, TimeSpan.FromMinutes(10), AttemptsMax: 3);
+    public static RunLimits Limits { get; } = new(
+        StepsMax: 10, TimeSpan.FromMinutes(10), AttemptsMax: 3, BytesMax: 1 << 20);
 
     public static RunState Turn { get; } = After(RunState.Empty, new RunStarted
     {

@@ -8,9 +8,13 @@ namespace OmniSage.Simulation.Tests.Silos;
 /// </summary>
 internal sealed class Chaos
 {
+    /// <summary>Writes that fail one after another; a commit is tried seven times.</summary>
+    private const int OutageWritesMax = 25;
+
     private readonly Random writes;
     private readonly Random reads;
     private readonly Random calls;
+    private int outage;
 
     public Chaos(int seed)
     {
@@ -67,8 +71,13 @@ internal sealed class Chaos
 
     private double RepeatedCalls { get; }
 
-    public WriteFault NextWrite() => IsCalm || writes.NextDouble() >= WriteFailures ? WriteFault.None
-        : writes.Next(2) == 0 ? WriteFault.Lost : WriteFault.DurableButUnknown;
+    public WriteFault NextWrite()
+    {
+        if (IsCalm || (outage == 0 && writes.NextDouble() >= WriteFailures)) return WriteFault.None;
+        // Now and then the database stays away for longer than a commit is tried again.
+        outage = outage > 0 ? outage - 1 : writes.Next(3) == 0 ? writes.Next(OutageWritesMax) : 0;
+        return writes.Next(2) == 0 ? WriteFault.Lost : WriteFault.DurableButUnknown;
+    }
 
     /// <summary>Null: at once.</summary>
     public TimeSpan? NextWriteDelay() => Delay(writes, SlowWrites, TimeSpan.FromSeconds(5));

@@ -23,6 +23,18 @@ public sealed class BlobTests(SqliteFixture storage) : IClassFixture<SqliteFixtu
     }
 
     [Fact]
+    public async Task Blob_ThatCannotBeOpened_IsAStoreThatDoesNotAnswer()
+    {
+        var tenant = storage.NewTenant();
+        var id = BlobId.Of([7]);
+        Directory.CreateDirectory(Path.Combine(storage.Folder, "blobs", tenant.Text, id.Text[..2], id.Text));
+        var fault = await Assert.ThrowsAsync<OmniSageException>(
+            () => storage.Blobs.FindAsync(tenant, id, 99, Cancellation));
+        Assert.Equal(ErrorCodes.StorageUnavailable, fault.Code);
+        Assert.True(fault.Retryable);
+    }
+
+    [Fact]
     public async Task Blob_LargerThanAsked_IsRefused()
     {
         var tenant = storage.NewTenant();

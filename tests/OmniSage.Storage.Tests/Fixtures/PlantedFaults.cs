@@ -7,6 +7,10 @@ public sealed class PlantedFaults : WriteFaults
 {
     private readonly Queue<WriteFault> planted = new();
     private TaskCompletionSource? gate;
+    private int batches;
+
+    /// <summary>Batches begun so far.</summary>
+    public int Batches => Volatile.Read(ref batches);
 
     public void Plant(WriteFault fault)
     {
@@ -21,6 +25,7 @@ public sealed class PlantedFaults : WriteFaults
 
     public override WriteFault Next()
     {
+        Interlocked.Increment(ref batches);
         lock (planted) return planted.TryDequeue(out var fault) ? fault : WriteFault.None;
     }
 }

@@ -73,8 +73,29 @@ public abstract class ListSuite(StorageFixture storage)
         Assert.Equal([task, turn], await ListAsync(new(Thread: thread)));
         Assert.Equal([task], await ListAsync(new(Parent: turn.Id.Value)));
         Assert.Equal([done], await ListAsync(new(Status: RunStatus.Completed)));
-        Assert.Equal([task], await storage.Get<UnfinishedRuns>().TasksAsync(tenant, 10, Cancellation));
         Assert.Equal(done, await History.FindRunAsync(done.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task UnfinishedTasks_AreAllFound_HoweverMany()
+    {
+        var (tenant, workspace, thread) = (storage.NewTenant(), storage.Ids.Next(), storage.Ids.Next());
+        RunSummary Task(TenantId of) => Run(of, workspace, thread) with
+        {
+            Kind = RunKind.Task, Task = storage.Ids.Next(),
+        };
+        var tasks = Enumerable.Range(0, (2 * UnfinishedRuns.PageMax) + 1).Select(_ => Task(tenant)).ToArray();
+        var ended = Task(tenant) with { Status = RunStatus.Failed, EndedUs = 9 };
+        var unit = new UnitOfWork(tenant)
+            .Change(RunRows.Upsert(ended)).Change(RunRows.Upsert(Run(tenant, workspace, thread)));
+        foreach (var task in tasks) unit.Change(RunRows.Upsert(task));
+        await storage.Queue.CommitAsync(unit);
+        var other = storage.NewTenant();
+        await storage.Queue.CommitAsync(new UnitOfWork(other).Change(RunRows.Upsert(Task(other))));
+
+        var found = await storage.Get<UnfinishedRuns>().TasksAsync(tenant, Cancellation);
+        Assert.Equal(tasks.Select(task => task.Task!.Value).Order(), found.Keys.Order());
+        Assert.All(found.Values, status => Assert.Equal(tasks[0].Status, status));
     }
 
     [Fact]

@@ -19,6 +19,19 @@ public abstract class JournalSuite(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Tail_LongerThanItsBound_IsRefused_UntilThereIsASnapshot()
+    {
+        var store = new JournalStore(storage.Database, storage.Blobs, tailEventsMax: 1_000);
+        var head = await storage.AppendAsync(storage.NewJournal(), 1_001);
+        Assert.Equal(1_001, (await store.OpenAsync(head.Journal, Cancellation)).Head.Seq);
+        head = await storage.AppendAsync(head);
+        var fault = await Assert.ThrowsAsync<OmniSageException>(() => store.OpenAsync(head.Journal, Cancellation));
+        Assert.Equal(ErrorCodes.LimitReached, fault.Code);
+        head = await storage.AppendAsync(head, 1, JournalStore.SnapshotChange(head.Journal, head.Seq, 1, [1]));
+        Assert.Single((await store.OpenAsync(head.Journal, Cancellation)).Tail);
+    }
+
+    [Fact]
     public async Task Journal_Appended_ComesBackByteForByte()
     {
         var head = storage.NewJournal();

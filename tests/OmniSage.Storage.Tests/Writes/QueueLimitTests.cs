@@ -1,10 +1,12 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using OmniSage.Storage.Databases;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Tests.Fixtures;
 
 namespace OmniSage.Storage.Tests.Writes;
 
-/// <summary>The bound of the write queue, and its lane on a scheduler.</summary>
+/// <summary>The bounds of the write queue and of reads, and the queue's lane on a scheduler.</summary>
 public sealed class QueueLimitTests
 {
     [Fact]
@@ -13,10 +15,6 @@ public sealed class QueueLimitTests
         var faults = new PlantedFaults();
         await using var services = await OpenAsync(options => options.QueueUnitsMax = 3, faults);
         var queue = services.GetRequiredService<WriteQueue>();
-        var tenant = new TenantId(Guid.CreateVersion7());
-        UnitOfWork Unit() => new UnitOfWork(tenant).Append(HashChain.Seal(
-            JournalHead.Empty(new(tenant, JournalKind.Run, Guid.CreateVersion7())), Event(), new()).Sealed);
-
         faults.Hold();
         var waiting = Enumerable.Range(0, 3).Select(_ => queue.CommitAsync(Unit())).ToList();
         var fault = await Assert.ThrowsAsync<OmniSageException>(() => queue.CommitAsync(Unit()));
@@ -24,6 +22,71 @@ public sealed class QueueLimitTests
         faults.Open();
         await Task.WhenAll(waiting);
         await queue.CommitAsync(Unit());
+    }
+
+    [Fact]
+    public async Task Queue_FullOfBytes_RefusesAndTakesMoreAfterwards()
+    {
+        var faults = new PlantedFaults();
+        await using var services = await OpenAsync(options => options.QueueBytesMax = 1 << 20, faults);
+        var queue = services.GetRequiredService<WriteQueue>();
+        faults.Hold();
+        var waiting = new List<Task>();
+        while (queue.CommitAsync(Unit(25_000)) is { IsFaulted: false } taken) waiting.Add(taken);
+        Assert.InRange(waiting.Count, 30, 41);
+        var fault = await Assert.ThrowsAsync<OmniSageException>(() => queue.CommitAsync(Unit(25_000)));
+        Assert.Equal((ErrorCodes.LimitReached, true), (fault.Code, fault.Retryable));
+        faults.Open();
+        await Task.WhenAll(waiting);
+        await queue.CommitAsync(Unit(25_000));
+    }
+
+    [Theory]
+    [InlineData(2, 4 << 20)]
+    [InlineData(1_024, 1 << 16)]
+    public async Task Commit_TakesNoMoreThanItsBound_AndTheNextTakesTheRest(int unitsMax, int bytesMax)
+    {
+        var faults = new PlantedFaults();
+        await using var services = await OpenAsync(
+            options => (options.BatchUnitsMax, options.BatchBytesMax) = (unitsMax, bytesMax), faults);
+        var queue = services.GetRequiredService<WriteQueue>();
+        faults.Hold();
+        var before = faults.Batches;
+        // Two fit into a commit, by their number or by their bytes, so seven take four.
+        var waiting = Enumerable.Range(0, 7).Select(_ => queue.CommitAsync(Unit(25_000))).ToList();
+        faults.Open();
+        await Task.WhenAll(waiting);
+        Assert.Equal(4, faults.Batches - before);
+        // A unit that alone is over the bound is a commit of its own.
+        var large = new UnitOfWork(Tenant);
+        for (var number = 0; number < 5; number++) Add(large, 25_000);
+        await queue.CommitAsync(large);
+    }
+
+    [Fact]
+    public async Task Reads_BeyondThoseThatMayWait_AreRefused()
+    {
+        await using var services = await OpenAsync(
+            options => (options.Readers, options.ReadsWaitingMax) = (1, 1), new PlantedFaults());
+        var database = services.GetRequiredService<Database>();
+        using var begun = new SemaphoreSlim(0);
+        using var gate = new ManualResetEventSlim();
+        Task<int> ReadAsync() => database.ReadAsync(
+            Tenant,
+            _ =>
+            {
+                begun.Release();
+                gate.Wait(TestContext.Current.CancellationToken);
+                return Task.FromResult(1);
+            },
+            CancellationToken.None);
+        var first = ReadAsync();
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        var second = ReadAsync();
+        var fault = await Assert.ThrowsAsync<OmniSageException>(ReadAsync);
+        Assert.Equal((ErrorCodes.LimitReached, true), (fault.Code, fault.Retryable));
+        gate.Set();
+        Assert.Equal(2, await first + await second);
     }
 
     [Fact]
@@ -47,7 +110,14 @@ public sealed class QueueLimitTests
             pair.ExclusiveScheduler).Unwrap();
     }
 
-    private static NewEvent Event() => new()
+    private static TenantId Tenant { get; } = new(Guid.CreateVersion7());
+
+    private static UnitOfWork Unit(int payloadBytes = 2) => Add(new(Tenant), payloadBytes);
+
+    private static UnitOfWork Add(UnitOfWork unit, int payloadBytes) => unit.Append(HashChain.Seal(
+        JournalHead.Empty(new(Tenant, JournalKind.Run, Guid.CreateVersion7())), Event(payloadBytes), new()).Sealed);
+
+    private static NewEvent Event(int payloadBytes = 2) => new()
     {
         Id = Guid.CreateVersion7(),
         Type = "note",
@@ -55,7 +125,7 @@ public sealed class QueueLimitTests
         At = default,
         Actor = "system",
         Labels = Labels.System,
-        Payload = "{}"u8.ToArray(),
+        Payload = Encoding.UTF8.GetBytes("{}".PadRight(payloadBytes)),
     };
 
     private static async Task<ServiceProvider> OpenAsync(

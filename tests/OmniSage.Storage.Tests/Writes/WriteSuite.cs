@@ -119,6 +119,21 @@ public abstract class WriteSuite(StorageFixture storage, int interleavings)
         Assert.Equal(acknowledged, stored);
     }
 
+    [Fact]
+    public async Task Unit_ThatCannotEvenBeSent_IsRefused_AndTheWriterGoesOn()
+    {
+        var tenant = storage.NewTenant();
+        var unsendable = new Statement("thread", "SELECT $1, $2", ColumnKind.Text, ColumnKind.Bytes)
+            .With(tenant, new Version(1, 0));
+
+        await AssertFaultAsync(
+            ErrorCodes.StorageUnavailable, storage.Queue.CommitAsync(new UnitOfWork(tenant).Change(unsendable)));
+
+        var head = await storage.AppendAsync(
+            JournalHead.Empty(new(tenant, JournalKind.Run, storage.Ids.Next())), 1);
+        Assert.Equal(1, head.Seq);
+    }
+
     protected static async Task AssertFaultAsync(string code, Task task) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<OmniSageException>(() => task)).Code);
 }

@@ -10,8 +10,7 @@ namespace OmniSage.Testing.Clusters;
 
 /// <summary>
 /// A running cluster for tests: on this build Orleans itself, one silo in this process. Grains, reminders, time-outs
-/// and
-/// the collection of idle grains go by the test's clock; the silo's own upkeep goes by the real one.
+/// and the collection of idle grains go by the test's clock; the silo's own upkeep goes by the real one.
 /// </summary>
 public sealed class Cluster : IAsyncDisposable
 {

@@ -1,7 +1,8 @@
 namespace OmniSage.Testing.Clusters;
 
-/// <summary>Runs tasks on the thread pool and knows when none is left, so that a test can wait for a silo to come to
-/// rest.</summary>
+/// <summary>
+/// Runs tasks on the thread pool and knows when none is left, so that a test can wait for a silo to come to rest.
+/// </summary>
 internal sealed class RestingScheduler : TaskScheduler
 {
     private readonly Lock _gate = new();

@@ -9,12 +9,14 @@ public sealed record SiloStart(string DataFolder)
     /// <summary>0 for any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>Words before the silo's own arguments: the program's assembly, and what it needs to know
-    /// first.</summary>
+    /// <summary>
+    /// Words before the silo's own arguments: the program's assembly, and what it needs to know first.
+    /// </summary>
     public IReadOnlyList<string> Program { get; init; } = [SiloAssembly];
 
-    /// <summary>Settings by the names of environment variables; all others that begin with OMNISAGE_ are taken
-    /// away.</summary>
+    /// <summary>
+    /// Settings by the names of environment variables; all others that begin with OMNISAGE_ are taken away.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Words before <c>dotnet</c>, such as another user's name to run it as.</summary>

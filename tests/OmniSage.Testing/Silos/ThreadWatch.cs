@@ -43,8 +43,9 @@ public sealed class ThreadWatch(string thread) : IAsyncDisposable
         reading = ReadAsync(client, after, stopping.Token);
     }
 
-    /// <summary>Waits until the timeline is so; says what was awaited, and what there is, when it does not
-    /// come.</summary>
+    /// <summary>
+    /// Waits until the timeline is so; says what was awaited, and what there is, when it does not come.
+    /// </summary>
     public async Task<IReadOnlyList<RecordedEvent>> UntilAsync(
         Func<IReadOnlyList<RecordedEvent>, bool> isSo, string what, TimeSpan timeMax, CancellationToken cancellation)
     {

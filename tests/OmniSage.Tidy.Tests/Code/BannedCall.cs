@@ -45,6 +45,10 @@ internal sealed record BannedCall(
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
         && access.Name.Identifier.Text == name;
 
+    /// <summary>The method with so many arguments, whatever it is called on.</summary>
+    public static Func<SyntaxNode, bool> Method(string name, int arguments) => node =>
+        Method(name)(node) && ((InvocationExpressionSyntax)node).ArgumentList.Arguments.Count == arguments;
+
     /// <summary>A <c>Task.Delay</c> that no clock can move: its second argument has no clock's name.</summary>
     public static bool BareDelay(SyntaxNode node) =>
         node is InvocationExpressionSyntax call

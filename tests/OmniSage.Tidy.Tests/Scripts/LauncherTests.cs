@@ -28,7 +28,7 @@ public sealed class LauncherTests : IDisposable
         var second = await LaunchAsync("runs");
 
         Assert.Equal((0, "ran: runs a b --json\n"), (first.ExitCode, first.Output));
-        Assert.Equal("Building OmniSage …\n", first.Errors);
+        Assert.Equal("Building OmniSage's command line … the first time this takes a minute or two\n", first.Errors);
         Assert.Equal(new ShellRun(0, "ran: runs\n", ""), second);
         Assert.Equal(1, Builds);
     }
@@ -70,9 +70,24 @@ public sealed class LauncherTests : IDisposable
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal(
-            "Building OmniSage …\nclients/cli/Program.cs(1,1): error CS0103: no\n"
+            "Building OmniSage's command line … the first time this takes a minute or two\n"
+            + "clients/cli/Program.cs(1,1): error CS0103: no\n"
             + "OmniSage did not build; the whole output is in artifacts/cli.build.log.\n",
             run.Errors);
+    }
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("doctor")]
+    [InlineData("test")]
+    [InlineData("bench")]
+    public async Task Help_OfAWordOfTheLaunchersOwn_BuildsNothing(string word)
+    {
+        var run = await LaunchAsync(word, "--help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains($"./omnisage {word}", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Builds);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-namespace OmniSage.Grains.Runs;
+namespace OmniSage.GrainInterfaces.Journals;
 
-/// <summary>The log's unit of time: microseconds since 1970 (UTC).</summary>
-internal static class Microseconds
+/// <summary>The unit of time of the log and of the tables: microseconds since 1970 (UTC).</summary>
+public static class Microseconds
 {
     public static long Of(DateTimeOffset time) =>
         (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace OmniSage.Api.Tests;
+
+public sealed class ApiOptionsTests
+{
+    [Fact]
+    public void Settings_OfTheSectionApi_ReachTheOptions()
+    {
+        using var services = With(("Api:AllowedHosts:0", "sage.example"), ("Api:Heartbeat", "00:00:05"));
+
+        var options = services.GetRequiredService<IOptions<ApiOptions>>().Value;
+
+        Assert.Equal(["sage.example"], options.AllowedHosts);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.Heartbeat);
+    }
+
+    [Fact]
+    public void Heartbeat_OutOfItsBounds_IsRefusedByItsName()
+    {
+        using var services = With(("Api:Heartbeat", "00:10:00"));
+
+        var refusal = Assert.Throws<OptionsValidationException>(
+            () => services.GetRequiredService<IOptions<ApiOptions>>().Value);
+
+        Assert.Contains("Api:Heartbeat", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider With(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value)))
+            .Build();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddOmniSageApi()
+            .BuildServiceProvider();
+    }
+}
