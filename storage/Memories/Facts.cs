@@ -28,7 +28,7 @@ internal sealed class Facts(Database database, TimeProvider time) : IFacts
         CancellationToken cancellation)
     {
         var query = FactWords.Query(text);
-        var now = Micros.Of(time.GetUtcNow());
+        var now = Microseconds.Of(time.GetUtcNow());
         var reading = new FactQuery(database.Search, tenant, Ids(tenant, scopes), now);
         var rows = await database.ReadAsync(
             tenant,
@@ -55,7 +55,7 @@ internal sealed class Facts(Database database, TimeProvider time) : IFacts
         int max,
         CancellationToken cancellation)
     {
-        var reading = new FactQuery(database.Search, tenant, Ids(tenant, scopes), Micros.Of(time.GetUtcNow()));
+        var reading = new FactQuery(database.Search, tenant, Ids(tenant, scopes), Microseconds.Of(time.GetUtcNow()));
         return database.ReadAsync(
             tenant,
             async connection => (await reading.ListAsync(
@@ -69,7 +69,7 @@ internal sealed class Facts(Database database, TimeProvider time) : IFacts
         async connection => (await connection.Command(
             $"SELECT {FactRows.Selected} FROM memory_fact f WHERE f.tenant_id = $1 AND f.fact_id = $2 "
                 + "AND f.replaced_by_id IS NULL AND (f.expires_us IS NULL OR f.expires_us > $3)",
-            tenant.Text, fact.ToString("N"), Micros.Of(time.GetUtcNow()))
+            tenant.Text, fact.ToString("N"), Microseconds.Of(time.GetUtcNow()))
             .ListAsync(FactRows.Read, cancellation)).SingleOrDefault(),
         cancellation);
 

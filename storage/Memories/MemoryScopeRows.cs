@@ -19,5 +19,5 @@ public static class MemoryScopeRows
     /// keeps words of what was deleted until some later merge.
     /// </summary>
     public static RowChange Erased(MemoryScopeId scope, DateTimeOffset at) =>
-        Put.With(scope.Tenant, scope.Value.ToString("N"), Micros.Of(at));
+        Put.With(scope.Tenant, scope.Value.ToString("N"), Microseconds.Of(at));
 }

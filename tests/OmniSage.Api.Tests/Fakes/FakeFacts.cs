@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OmniSage.GrainInterfaces.Memory;
+using Orleans.Runtime;
 
 namespace OmniSage.Api.Tests.Fakes;
 
