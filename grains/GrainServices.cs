@@ -7,6 +7,7 @@ using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
@@ -35,14 +36,11 @@ public static class GrainServices
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
             .ValidateOnStart();
-<<<<<<< HEAD
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
         services.AddOptions<MemoryOptions>()
             .BindConfiguration(MemoryOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-=======
-        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
->>>>>>> main
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
@@ -56,11 +54,15 @@ public static class GrainServices
         services.AddSingleton<ModelCaller>();
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<Recaller>();
+        services.AddSingleton<SourceFinder>();
         services.AddSingleton<TurnRecall>();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();
         services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<IInprocTool, MemoryRememberTool>();
+        services.AddSingleton<IInprocTool, MemoryRecallTool>();
+        services.AddSingleton<IInprocTool, MemoryForgetTool>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();
         services.AddSingleton<ISandboxedTool, FilesReadTool>();

@@ -1,5 +1,3 @@
-using OmniSage.GrainInterfaces.Journals;
-
 namespace OmniSage.GrainInterfaces.Events;
 
 /// <summary>
@@ -12,7 +10,6 @@ namespace OmniSage.GrainInterfaces.Events;
 /// <param name="Tokens">What they cost, estimated.</param>
 /// <param name="TokensMax">What they might have cost.</param>
 /// <param name="Part">SHA-256 of the part of the request that holds them; null when there are none.</param>
-/// <param name="Labels">The join of theirs; null when there are none.</param>
 /// <param name="Problem">Why nothing could be recalled, as a stable code; null when all went well.</param>
 public sealed record MemoryRecalled(
     int Step,
@@ -21,5 +18,4 @@ public sealed record MemoryRecalled(
     int Tokens,
     int TokensMax,
     string? Part,
-    Labels? Labels,
     string? Problem) : EventPayload;

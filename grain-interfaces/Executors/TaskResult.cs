@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Journals;
+
 namespace OmniSage.GrainInterfaces.Executors;
 
 /// <summary>What a task brought.</summary>
@@ -10,4 +12,7 @@ public sealed record TaskResult
     /// What the executor says, for the coordinator to build its answer on; bounded by the task's limits.
     /// </summary>
     [Id(1)] public required string Summary { get; init; }
+
+    /// <summary>How far the summary is to be trusted; none in results written before it was kept.</summary>
+    [Id(2)] public Labels? Labels { get; init; }
 }

@@ -39,6 +39,9 @@ public sealed record Labels
         };
     }
 
+    /// <summary>These labels for what also came from this event.</summary>
+    public Labels From(Guid source) => Join(this with { Sources = [source], Overflow = false });
+
     public bool Equals(Labels? other) => other is not null
         && (Trust, Sensitivity, Overflow) == (other.Trust, other.Sensitivity, other.Overflow)
         && Sources.SequenceEqual(other.Sources);

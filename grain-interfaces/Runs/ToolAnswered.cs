@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Journals;
+
 namespace OmniSage.GrainInterfaces.Runs;
 
 /// <summary>
@@ -14,4 +16,7 @@ public sealed record ToolAnswered : StepReport
 
     /// <summary>SHA-256 of the workspace snapshot taken after the step; none where nothing changed.</summary>
     [Id(2)] public string? Workspace { get; init; }
+
+    /// <summary>How far the result is to be trusted.</summary>
+    [Id(3)] public required Labels Labels { get; init; }
 }

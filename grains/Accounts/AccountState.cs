@@ -13,7 +13,7 @@ internal sealed record AccountState : IFold<AccountState>
     /// <summary>Null until the account is opened.</summary>
     public AccountOpened? Opened { get; init; }
 
-    public AccountState Apply(EventPayload payload, long atUs) => payload switch
+    public AccountState Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         AccountOpened opened => this with { Opened = opened },
         _ => throw new UnreachableException($"An account's journal holds no {payload.GetType().Name}."),

@@ -15,7 +15,7 @@ internal sealed record Conversation : IFold<Conversation>
 
     public static Conversation Empty { get; } = new();
 
-    public static int SnapshotSchema => 1;
+    public static int SnapshotSchema => 2;
 
     /// <summary>Null until the thread is opened.</summary>
     public ThreadOpened? Opened { get; init; }
@@ -49,20 +49,20 @@ internal sealed record Conversation : IFold<Conversation>
     /// <summary>The command whose answer comes next. Neither is talk: no model is to read or to continue it.</summary>
     public Guid? Command { get; init; }
 
-    public Conversation Apply(EventPayload payload, long atUs) => payload switch
+    public Conversation Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         ThreadOpened opened => this with
         {
             Opened = opened,
-            OpenedUs = atUs,
+            OpenedUs = facts.AtUs,
             Title = opened.Title,
             Mode = opened.Mode,
         },
         SettingsChanged changed => this with { Mode = changed.Mode },
         MemorySwitched switched => this with { KeepsFacts = switched.IsOn },
-        MessageReceived received => Receive(received),
+        MessageReceived received => Receive(received, facts),
         MessageSent sent when sent.Run == Command => this with { Command = null },
-        MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text)) },
+        MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text, facts.Brought)) },
         TurnStarted started => Leave(started.Run) with
         {
             Turn = Begin(Queue.First(queued => queued.Run == started.Run)),
@@ -70,7 +70,7 @@ internal sealed record Conversation : IFold<Conversation>
         TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
         TaskDelegated delegated => this with
         {
-            Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, atUs)),
+            Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, facts.AtUs)),
             TasksEver = TasksEver + 1,
         },
         TaskCancelling cancelling => WithTask(cancelling.Task, task => task with { CancelledBy = cancelling.By }),
@@ -101,7 +101,7 @@ internal sealed record Conversation : IFold<Conversation>
             && others.Append(result).Any(one => one!.End != TaskEnd.Cancelled);
     }
 
-    private Conversation Receive(MessageReceived received)
+    private Conversation Receive(MessageReceived received, EventFacts facts)
     {
         var known = this with
         {
@@ -113,7 +113,10 @@ internal sealed record Conversation : IFold<Conversation>
         };
         if (received.Kind == RunKind.Command) return known with { Command = received.Run };
         var message = new RunMessage(received.Message, received.Text);
-        known = known with { Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text)) };
+        known = known with
+        {
+            Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text, facts.Brought)),
+        };
         if (Turn?.Run == received.Run) return known with { Turn = Join(Turn, message, received.By) };
         var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
         return known with

@@ -76,8 +76,7 @@ internal sealed class CoordinatorGrain(
         if (work.Turn is not { State: { Active: { } active } } turn
             || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
         var draft = Begin(CallerContext.System);
-        if (active.Kind == StepKind.Recall) work.TakeRecalled(draft, report);
-        else Take(draft, turn, report);
+        work.Report(draft, report);
         await work.AdvanceAsync(draft);
         await CommitAsync(draft);
     }
@@ -90,22 +89,12 @@ internal sealed class CoordinatorGrain(
         await CommitAsync(draft);
     }
 
-    private static void Take(Draft draft, Journal<RunState> turn, StepReport report) =>
-        draft.Append(turn, ThreadWork.LabelsOf(turn.State), report switch
-        {
-            ModelAnswered answer => new ModelResponded(
-                answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
-            StepFailed failed => new ModelFailed(
-                failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
-            _ => throw new System.Diagnostics.UnreachableException($"A turn has no step for {report.GetType().Name}."),
-        });
-
     public async Task TaskFinishedAsync(TaskId task, TaskResult result)
     {
         if (State.FindTask(task.Value) is not { Result: null } known) return;
         var draft = Begin(CallerContext.System);
         var followUp = State.BringsTurn(known, result);
-        draft.Append(work.Thread, Labels.Tool, new TaskFinished(
+        draft.Append(work.Thread, result.Labels ?? Labels.Tool, new TaskFinished(
             task.Value, known.Contract.Run, result, followUp ? Services.Ids.Next() : null));
         var run = new RunId(id.Tenant, known.Contract.Run);
         draft.Change(RunRows.Close(run, work.Thread.NextSeq));

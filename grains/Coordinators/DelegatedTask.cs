@@ -27,5 +27,8 @@ internal sealed record DelegatedTask(TaskContract Contract, int Number, long Cre
     };
 
     /// <summary>The task as the turn that follows it gets to know it; only of a task that ended.</summary>
-    public TaskReport ToReport() => new(Contract.Task, Number, Contract.Goal, Result!.End, Result.Summary);
+    public TaskReport ToReport() => new(Contract.Task, Number, Contract.Goal, Result!.End, Result.Summary)
+    {
+        Labels = Result.Labels,
+    };
 }

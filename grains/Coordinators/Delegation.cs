@@ -6,8 +6,7 @@ using OmniSage.Storage.Runs;
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>
-/// Carries out a coordinator's own calls, of which there is one: <c>task.delegate</c>. The task is in the thread's
-/// journal before its executor hears of it, and the executor is told until it has taken it.
+/// Carries out <c>task.delegate</c>, which is the coordinator's own: the task is in the thread's journal before its executor hears of it, and the executor is told until it has taken it.
 /// </summary>
 internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, GuidSource ids)
 {
@@ -67,11 +66,6 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
 
     private TaskContract Contract(ThreadWork work, ToolCall call)
     {
-        if (call.Tool != ToolIds.TaskDelegate)
-        {
-            throw new ToolFaultException($"A coordinator has no tool {Titles.Of(call.Tool)}.", code: "no_such_tool");
-        }
-
         var conversation = work.Thread.Next;
         if (conversation.OpenTasks.Count() >= runs.Options.OpenTasksMax)
         {

@@ -34,6 +34,9 @@ internal sealed record RecentTalk(ImmutableArray<Utterance> Utterances, int Char
         return new(utterances.RemoveRange(0, dropped), chars);
     }
 
+    /// <summary>The join of all that is held.</summary>
+    public Labels Labels => Utterances.Aggregate(Labels.System, (labels, said) => labels.Join(said.Labels));
+
     private static string Cut(string text)
     {
         var length = UtteranceCharsMax - CutMark.Length;

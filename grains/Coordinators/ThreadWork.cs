@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Tools;
 using OmniSage.Storage.Runs;
 
 namespace OmniSage.Grains.Coordinators;
@@ -32,17 +33,14 @@ internal sealed class ThreadWork(
     /// <summary>The journal of the turn that runs, if one does.</summary>
     public Journal<RunState>? Turn => turn;
 
-    public RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value);
+    public RunPlace Place => new(
+        thread.Next.Opened!.Workspace,
+        id.Value,
+        thread.Next.Turn?.By ?? thread.Next.Opened.By,
+        thread.Next.Turn is { IsShared: true });
 
     /// <summary>The labels of what the turn that runs says and wants.</summary>
-    public Labels LabelsOfTurn => LabelsOf(turn!.Next);
-
-    /// <summary>What a turn says is to be believed no more than the least of what it was made of.</summary>
-    public static Labels LabelsOf(RunState run)
-    {
-        var labels = LabelsOf(run.Started!.Results);
-        return run.Recall?.Labels is { } recalled ? labels.Join(recalled) : labels;
-    }
+    public Labels LabelsOfTurn => turn!.Next.Labels;
 
     /// <summary>Starts the first turn that waits, if no turn runs.</summary>
     public async Task StartNextAsync(Draft draft)
@@ -62,7 +60,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued.Results), new RunStarted
+        draft.Append(turn, LabelsOf(queued), new RunStarted
         {
             Kind = RunKind.Turn,
             Loop = AgentLoop.Version,
@@ -89,7 +87,7 @@ internal sealed class ThreadWork(
                     runs.Project(draft, turn, owner, Place);
                     return;
                 case NextStep.Recall:
-                    Order(draft, recall.Begin(draft, turn, owner, Place.Workspace, thread.Next.Turn!));
+                    Order(draft, recall.Begin(draft, turn, owner, Place));
                     break;
                 case NextStep.AskModel:
                     told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
@@ -97,11 +95,14 @@ internal sealed class ThreadWork(
                         thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
                     Order(draft, runs.AskModel(draft, turn, owner, request));
                     break;
-                case NextStep.CallTool(var call):
+                case NextStep.CallTool({ Tool: ToolIds.TaskDelegate } call):
                     delegation.Carry(draft, this, turn, call);
                     break;
+                case NextStep.CallTool(var call):
+                    Order(draft, runs.CallTool(draft, turn, owner, Place, call));
+                    break;
                 case NextStep.Retry:
-                    Order(draft, await runs.RetryAsync(draft, turn, owner));
+                    Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
                     break;
                 case NextStep.Finish(var answer):
                     await EndAsync(draft, new RunCompleted(null), answer);
@@ -115,6 +116,19 @@ internal sealed class ThreadWork(
         }
     }
 
+    /// <summary>Notes what the turn's step brought.</summary>
+    public void Report(Draft draft, StepReport report)
+    {
+        if (turn!.Next.Active!.Kind == StepKind.Recall)
+        {
+            told = recall.Take(draft, turn, Place, report);
+            return;
+        }
+
+        var labels = StepEvents.LabelsOf(turn.Next, report);
+        draft.Append(turn, labels, StepEvents.Of(turn.Next, report, runs.Options.AttemptsMax));
+    }
+
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
     public async Task RecoverAsync(Draft draft)
     {
@@ -126,26 +140,25 @@ internal sealed class ThreadWork(
             }
             else if (run.Attempt < runs.Options.AttemptsMax)
             {
-                Order(draft, await runs.RetryAsync(draft, turn, owner));
+                Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
             }
             else
             {
-                draft.Append(turn, Labels.System, new ModelFailed(
-                    active.Step,
-                    active.Attempt,
-                    "attempts_limit",
-                    "The step was begun too often without an end.",
-                    Retryable: false));
+                Report(draft, new StepFailed
+                {
+                    Run = RunOf(turn),
+                    Step = active.Step,
+                    Attempt = active.Attempt,
+                    Code = "attempts_limit",
+                    Error = "The step was begun too often without an end.",
+                    Retryable = false,
+                });
             }
         }
 
         await AdvanceAsync(draft);
         await StartNextAsync(draft);
     }
-
-    /// <summary>Notes what is remembered for the turn that runs.</summary>
-    public void TakeRecalled(Draft draft, StepReport report) =>
-        told = recall.Take(draft, turn!, id.Value, thread.Next.Turn!.By, report);
 
     /// <summary>Sets whether facts that are said here are kept; setting it again changes nothing.</summary>
     public void SwitchMemory(Draft draft, bool isOn, Guid by)
@@ -241,7 +254,7 @@ internal sealed class ThreadWork(
     private void RecallAgain(Draft draft, Journal<RunState> run)
     {
         if (run.Next.Attempt >= runs.Options.AttemptsMax) recall.GiveUp(draft, run);
-        else Order(draft, recall.Begin(draft, run, owner, Place.Workspace, thread.Next.Turn!));
+        else Order(draft, recall.Begin(draft, run, owner, Place));
     }
 
     private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));
@@ -254,6 +267,7 @@ internal sealed class ThreadWork(
         ? Titles.Of(first.Text)
         : $"Results of {queued.Results.Length} task{(queued.Results.Length == 1 ? "" : "s")}";
 
-    private static Labels LabelsOf(ImmutableArray<TaskReport> results) =>
-        results.IsEmpty ? Labels.Member : Labels.Tool;
+    /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
+    private Labels LabelsOf(QueuedTurn queued) => queued.Results.Aggregate(
+        Labels.Member.Join(thread.Next.Talk.Labels), (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
 }

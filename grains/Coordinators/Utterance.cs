@@ -1,4 +1,4 @@
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>Something said in the thread, by a person or by the agent, in a run.</summary>
-internal sealed record Utterance(Guid Run, bool IsAgent, string Text);
+internal sealed record Utterance(Guid Run, bool IsAgent, string Text, Labels Labels);

@@ -60,7 +60,7 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
     {
         if (State.Active is not { } active || (active.Step, active.Attempt) != (report.Step, report.Attempt)) return;
         var draft = Begin(State.Contract!);
-        work.Report(draft, active, report);
+        work.Report(draft, report);
         await work.AdvanceAsync(draft);
         await CommitAsync(draft);
         if (State.IsEnded) await ReleaseAsync();

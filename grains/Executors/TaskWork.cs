@@ -23,7 +23,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
 
     private TaskContract Contract => journal.Next.Contract!;
 
-    private RunPlace Place => new(Contract.Workspace, Contract.Thread);
+    private RunPlace Place => new(Contract.Workspace, Contract.Thread, Contract.By);
 
     public void Start(Draft draft, TaskContract contract) => draft.Append(journal, contract.Labels, new RunStarted
     {
@@ -50,8 +50,10 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
     public void Renew(Draft draft) => runs.Project(draft, journal, owner, Place);
 
     /// <summary>Notes what a step brought.</summary>
-    public void Report(Draft draft, ActiveStep active, StepReport report) => draft.Append(
-        journal, Labels.Tool, EventOf(active, report));
+    public void Report(Draft draft, StepReport report) => draft.Append(
+        journal,
+        StepEvents.LabelsOf(journal.Next, report),
+        StepEvents.Of(journal.Next, report, runs.Options.AttemptsMax));
 
     /// <summary>Goes on until something from outside is needed, or the task has ended.</summary>
     public async Task AdvanceAsync(Draft draft)
@@ -65,16 +67,21 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                 Order(draft, runs.AskModel(draft, journal, owner, request));
                 break;
             case NextStep.CallTool(var call):
-                Order(draft, runs.CallTool(draft, journal, owner, call));
+                Order(draft, runs.CallTool(draft, journal, owner, Place, call));
                 break;
             case NextStep.RunCheck(var command):
-                Order(draft, runs.RunCheck(draft, journal, owner, command));
+                Order(draft, runs.RunCheck(draft, journal, owner, Place, command));
                 break;
             case NextStep.Retry:
-                Order(draft, await runs.RetryAsync(draft, journal, owner));
+                Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
                 break;
             case NextStep.Finish(var answer):
-                End(draft, new RunCompleted(new() { End = EndOf(journal.Next), Summary = Bounded(answer) }));
+                End(draft, new RunCompleted(new()
+                {
+                    End = EndOf(journal.Next),
+                    Summary = Bounded(answer),
+                    Labels = journal.Next.Labels,
+                }));
                 return;
             case NextStep.Fail(var code, var error):
                 End(draft, new RunFailed(code, error));
@@ -104,7 +111,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
 
-            Order(draft, await runs.RetryAsync(draft, journal, owner));
+            Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
         }
 
         await AdvanceAsync(draft);
@@ -148,37 +155,13 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
 
     private void End(Draft draft, EventPayload end)
     {
-        draft.Append(journal, Labels.Tool, end);
+        draft.Append(journal, journal.Next.Labels, end);
         draft.Change(RunRows.Upsert(Place.Summary(Run, journal.Next)));
         draft.Change(runs.LeaseOf(Run, owner, draft.Now));
         draft.WhenDurable(Close);
     }
 
     private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));
-
-    private EventPayload EventOf(ActiveStep active, StepReport report) => (active.Kind, report) switch
-    {
-        (StepKind.Model, ModelAnswered answer) => new ModelResponded(
-            answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
-        (StepKind.Model, StepFailed failed) => new ModelFailed(
-            failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
-        (StepKind.Tool, ToolAnswered answer) => new ToolCompleted(
-            answer.Step, answer.Attempt, journal.State.Pending[0].Id, answer.Result, answer.Workspace),
-        (StepKind.Tool, StepFailed failed) => new ToolFailed(
-            failed.Step, failed.Attempt, journal.State.Pending[0].Id, failed.Code, failed.Error, CanRetry(failed)),
-        (StepKind.Check, ToolAnswered answer) => new StepFinished(
-            answer.Step, answer.Attempt, answer.Succeeded, answer.Result),
-        // A check that could not be run says nothing about the work.
-        (StepKind.Check, StepFailed failed) when CanRetry(failed) => new ToolFailed(
-            failed.Step, failed.Attempt, RunJournal.CheckCallId, failed.Code, failed.Error, Retryable: true),
-        (StepKind.Check, StepFailed failed) => new StepFinished(
-            failed.Step, failed.Attempt, Succeeded: false, failed.Error),
-        _ => throw new UnreachableException($"A {active.Kind} step cannot bring a {report.GetType().Name}."),
-    };
-
-    /// <summary>A tool that failed too often is an answer to the model, so that it can find another way.</summary>
-    private bool CanRetry(StepFailed failed) =>
-        failed.Retryable && failed.Attempt < runs.Options.AttemptsMax;
 
     /// <summary>Since anything was last done in it, so that each loss is told once.</summary>
     private bool IsToldOfLoss() =>

@@ -83,7 +83,7 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
                 Payload = EventTypes.Write(payload),
             },
             services.Salts);
-        journal.Stage(head, payload, sealed_.Event.AtUs);
+        journal.Stage(head, payload, EventFacts.Of(sealed_.Event));
         Head = head;
         events.Add(sealed_.Event);
         Unit.Append(sealed_);

@@ -11,7 +11,6 @@ internal interface IFold<TSelf>
     /// </summary>
     static abstract int SnapshotSchema { get; }
 
-    /// <param name="payload">What happened.</param>
-    /// <param name="atUs">When, in microseconds since 1970 (UTC).</param>
-    TSelf Apply(EventPayload payload, long atUs);
+    /// <summary>The state after what happened.</summary>
+    TSelf Apply(EventPayload payload, EventFacts facts);
 }

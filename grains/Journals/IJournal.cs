@@ -11,7 +11,7 @@ internal interface IJournal
 
     int SnapshotSchema { get; }
 
-    void Stage(JournalHead after, EventPayload payload, long atUs);
+    void Stage(JournalHead after, EventPayload payload, EventFacts facts);
 
     byte[] Snapshot();
 

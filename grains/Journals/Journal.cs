@@ -29,9 +29,9 @@ internal sealed class Journal<TState>(JournalHead head, TState state) : IJournal
 
     int IJournal.SnapshotSchema => TState.SnapshotSchema;
 
-    void IJournal.Stage(JournalHead after, EventPayload payload, long atUs)
+    void IJournal.Stage(JournalHead after, EventPayload payload, EventFacts facts)
     {
-        next = Next.Apply(payload, atUs);
+        next = Next.Apply(payload, facts);
         nextHead = after;
     }
 

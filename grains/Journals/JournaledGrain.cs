@@ -43,7 +43,8 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
         {
             // What was erased says nothing any more.
             if (stored.Payload.IsEmpty) continue;
-            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), stored.AtUs);
+            var payload = EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span);
+            state = state.Apply(payload, EventFacts.Of(stored));
         }
 
         return new(read.Head, state);

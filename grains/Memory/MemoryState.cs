@@ -27,7 +27,7 @@ internal sealed record MemoryState : IFold<MemoryState>
     /// <summary>When the first of the facts expires.</summary>
     public long? NextExpiryUs => Facts.Values.Min(fact => fact.ExpiresUs);
 
-    public MemoryState Apply(EventPayload payload, long atUs) => payload switch
+    public MemoryState Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         MemoryWritten written => Write(written),
         MemoryForgotten forgotten => Forget(forgotten),

@@ -8,7 +8,7 @@ internal static class RecallNote
 {
     /// <summary>Nothing can be recalled, which ends no turn.</summary>
     public static MemoryRecalled Failed(int step, int attempt, MemoryOptions options, string problem) =>
-        new(step, attempt, [], 0, options.RecallTokensMax, Part: null, Labels: null, problem);
+        new(step, attempt, [], 0, options.RecallTokensMax, Part: null, problem);
 
     /// <param name="recalled">What the step brought.</param>
     /// <param name="part">The part of the request that holds it; none when it is nothing.</param>
@@ -25,10 +25,10 @@ internal static class RecallNote
             facts.Sum(fact => fact.Tokens),
             options.RecallTokensMax,
             part?.Hash,
-            LabelsOf(recalled.Facts),
             Problem: null);
     }
 
-    private static Labels? LabelsOf(ImmutableArray<FoundFact> facts) =>
-        facts.IsEmpty ? null : facts.Select(found => found.Fact.Labels).Aggregate((one, other) => one.Join(other));
+    /// <summary>The join of theirs: what is made of them is trusted no more than the least of them.</summary>
+    public static Labels LabelsOf(ImmutableArray<FoundFact> facts) =>
+        facts.Select(found => found.Fact.Labels).Aggregate(Labels.System, (one, other) => one.Join(other));
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Memory;
-using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Memories;
@@ -20,7 +19,7 @@ internal sealed class TurnRecall(StoredParts parts, IOptions<MemoryOptions> opti
     private const int TextCharsMax = 4_000;
 
     /// <summary>Stages an attempt, and answers the order to be given once it is durable.</summary>
-    public RecallOrder Begin(Draft draft, Journal<RunState> run, RunOwner owner, Guid workspace, ActiveTurn turn)
+    public RecallOrder Begin(Draft draft, Journal<RunState> run, RunOwner owner, RunPlace place)
     {
         var attempt = run.Next.Attempt + 1;
         draft.Append(run, Labels.System, new StepStarted(Step, attempt, StepKind.Recall));
@@ -31,7 +30,7 @@ internal sealed class TurnRecall(StoredParts parts, IOptions<MemoryOptions> opti
             Attempt = attempt,
             Owner = owner,
             TimeMax = options.Value.RecallTimeMax,
-            Scopes = ScopesOf(workspace, draft, turn),
+            Scopes = MemoryAccess.ScopesOf(place),
             Text = TextOf(run.Next),
         };
     }
@@ -39,7 +38,7 @@ internal sealed class TurnRecall(StoredParts parts, IOptions<MemoryOptions> opti
     /// <summary>
     /// Stages what a recall brought, and which facts the run has used; answers with the part that its requests hold.
     /// </summary>
-    public RequestPart? Take(Draft draft, Journal<RunState> run, Guid thread, Guid by, StepReport report)
+    public RequestPart? Take(Draft draft, Journal<RunState> run, RunPlace place, StepReport report)
     {
         if (report is not Recalled recalled)
         {
@@ -50,14 +49,14 @@ internal sealed class TurnRecall(StoredParts parts, IOptions<MemoryOptions> opti
 
         var part = recalled.Facts.IsEmpty
             ? null
-            : StoredPart.Of(new MemoryPart(RecalledText.Of(recalled.Facts, by)));
+            : StoredPart.Of(new MemoryPart(RecalledText.Of(recalled.Facts, place.By)));
         var note = RecallNote.Of(recalled, part, options.Value);
         if (part is not null) parts.Store(draft, run.Id.Tenant, part);
-        draft.Append(run, note.Labels ?? Labels.System, note);
+        draft.Append(run, RecallNote.LabelsOf(recalled.Facts), note);
         var id = new RunId(run.Id.Tenant, run.Id.Value);
         foreach (var fact in note.Facts)
         {
-            draft.Change(FactUseRows.Insert(id, thread, fact.Fact, Microseconds.Of(draft.Now), fact.Score));
+            draft.Change(FactUseRows.Insert(id, place.Thread, fact.Fact, Microseconds.Of(draft.Now), fact.Score));
         }
 
         return part?.Part;
@@ -72,18 +71,6 @@ internal sealed class TurnRecall(StoredParts parts, IOptions<MemoryOptions> opti
     {
         if (run.Recall is not { Part: { } hash }) return null;
         return (await parts.ReadAsync(tenant, hash)).Part;
-    }
-
-    /// <summary>
-    /// A person's own facts are for that person: where several speak in one turn, it does without them.
-    /// </summary>
-    private static ImmutableArray<MemoryScope> ScopesOf(Guid workspace, Draft draft, ActiveTurn turn)
-    {
-        var scopes = ImmutableArray.Create(
-            MemoryScope.OfWorkspace(workspace),
-            MemoryScope.OfThread(workspace, draft.Thread!.Value),
-            MemoryScope.OfAgent(workspace, workspace));
-        return turn.IsShared ? scopes : scopes.Add(MemoryScope.OfUser(turn.By));
     }
 
     private static string TextOf(RunState run)

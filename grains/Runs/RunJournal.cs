@@ -36,7 +36,8 @@ internal sealed class RunJournal(
     }
 
     /// <summary>Stages a tool's call, and answers the order to be given once it is durable.</summary>
-    public StepOrder CallTool(Draft draft, Journal<RunState> journal, RunOwner owner, ToolCall call)
+    public StepOrder CallTool(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call)
     {
         var step = journal.Next.Step + 1;
         draft.Append(
@@ -44,18 +45,20 @@ internal sealed class RunJournal(
             Labels.System,
             new ToolRequested(step, call, catalog.VersionOf(call.Tool)),
             new StepStarted(step, 1, StepKind.Tool));
-        return ToolOrderOf(draft, journal, owner, call);
+        return ToolOrderOf(draft, journal, owner, place, call);
     }
 
     /// <summary>Stages a check, and answers the order to be given once it is durable.</summary>
-    public StepOrder RunCheck(Draft draft, Journal<RunState> journal, RunOwner owner, string command)
+    public StepOrder RunCheck(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, string command)
     {
         draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Check));
-        return ToolOrderOf(draft, journal, owner, CheckCall(command));
+        return ToolOrderOf(draft, journal, owner, place, CheckCall(command));
     }
 
     /// <summary>Stages another attempt of the last step; answers the order to be given once it is durable.</summary>
-    public async Task<StepOrder> RetryAsync(Draft draft, Journal<RunState> journal, RunOwner owner)
+    public async Task<StepOrder> RetryAsync(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place)
     {
         var run = journal.Next;
         draft.Append(journal, Labels.System, new StepStarted(run.Step, run.Attempt + 1, run.Kind));
@@ -63,8 +66,9 @@ internal sealed class RunJournal(
         {
             StepKind.Model =>
                 ModelOrderOf(draft, journal, owner, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
-            StepKind.Tool => ToolOrderOf(draft, journal, owner, run.Pending[0]),
-            StepKind.Check => ToolOrderOf(draft, journal, owner, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+            StepKind.Tool => ToolOrderOf(draft, journal, owner, place, run.Pending[0]),
+            StepKind.Check => ToolOrderOf(
+                draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
             StepKind.Recall => throw new System.Diagnostics.UnreachableException("A recall is begun anew by its turn."),
         };
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
@@ -106,7 +110,8 @@ internal sealed class RunJournal(
         Request = request,
     };
 
-    private ToolOrder ToolOrderOf(Draft draft, Journal<RunState> journal, RunOwner owner, ToolCall call) => new()
+    private ToolOrder ToolOrderOf(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call) => new()
     {
         Run = new(journal.Id.Tenant, journal.Id.Value),
         Step = journal.Next.Step,
@@ -114,7 +119,10 @@ internal sealed class RunJournal(
         Owner = owner,
         TimeMax = TimeOf(draft, journal.Next, options.Value.ToolTimeMax),
         Call = call,
-        Tools = journal.Next.Kind == StepKind.Check ? [call.Tool] : journal.Next.Contract!.Tools,
+        Tools = journal.Next.Kind == StepKind.Check ? [call.Tool]
+            : journal.Next.Contract?.Tools ?? catalog.ForCoordinators,
+        Place = place,
+        Labels = journal.Next.Labels,
         Workspace = journal.Next.Workspace,
     };
 }

@@ -9,7 +9,7 @@ internal sealed record RunState : IFold<RunState>
 {
     public static RunState Empty { get; } = new();
 
-    /// <summary>2: with the bytes of the items.</summary>
+    /// <summary>2: with labels, and the bytes of the items.</summary>
     public static int SnapshotSchema => 2;
 
     /// <summary>Null until the run is started.</summary>
@@ -25,6 +25,12 @@ internal sealed record RunState : IFold<RunState>
     /// Time spent parked, or in an attempt that never reported as its process died: no limit counts it.
     /// </summary>
     public long ParkedUs { get; init; }
+
+    /// <summary>
+    /// The join of everything that the next model request can be made of, so that whatever a model says or wants is
+    /// trusted no more than the least of it.
+    /// </summary>
+    public Labels Labels { get; init; } = Labels.System;
 
     public ImmutableArray<RunItem> Items { get; init; } = [];
 
@@ -79,7 +85,16 @@ internal sealed record RunState : IFold<RunState>
 
     public TaskContract? Contract => Started?.Contract;
 
-    public RunState Apply(EventPayload payload, long atUs) => Fold(payload, atUs) with { UpdatedUs = atUs };
+    public RunState Apply(EventPayload payload, EventFacts facts) => Fold(payload, facts.AtUs) with
+    {
+        UpdatedUs = facts.AtUs,
+        Labels = BringsText(payload) ? Labels.Join(facts.Brought) : Labels,
+    };
+
+    /// <summary>Whether a later request may hold what it says.</summary>
+    private static bool BringsText(EventPayload payload) => payload
+        is RunStarted or MessageSteered or MemoryRecalled or ToolCompleted or ToolFailed { Retryable: false }
+            or StepFinished;
 
     private RunState Fold(EventPayload payload, long atUs) => payload switch
     {

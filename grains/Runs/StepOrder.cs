@@ -26,13 +26,18 @@ internal sealed record ModelOrder : StepOrder
     public required ModelRequest Request { get; init; }
 }
 
-/// <summary>A tool is called in the task's sandbox, or a check is run there.</summary>
+/// <summary>A tool is called, or a check is run in the task's sandbox.</summary>
 internal sealed record ToolOrder : StepOrder
 {
     public required ToolCall Call { get; init; }
 
     /// <summary>What the task may call, and the system on its behalf: any other tool is not there for it.</summary>
     public required ImmutableArray<string> Tools { get; init; }
+
+    public required RunPlace Place { get; init; }
+
+    /// <summary>What the call was made of.</summary>
+    public required Labels Labels { get; init; }
 
     /// <summary>SHA-256 of the workspace to start from when the task has no sandbox at the moment.</summary>
     public required string? Workspace { get; init; }

@@ -42,12 +42,8 @@ internal sealed partial class StepRunner : IDisposable
         (this.modelCaller, this.toolCaller, this.live, this.courier) = (modelCaller, toolCaller, live, courier);
         (this.recaller, this.time, this.logger) = (recaller, time, logger);
         var bounds = options.Value;
-<<<<<<< HEAD
-        models = new(bounds.ModelStepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
-        recalls = new(Recaller.StepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
-        tools = new(bounds.ToolStepsMax, bounds.WaitingStepsMax, scheduler.Tasks, PerformAsync);
-=======
         models = LaneOf(bounds.ModelStepsMax);
+        recalls = LaneOf(Recaller.StepsMax);
         tools = LaneOf(bounds.ToolStepsMax);
 
         StepLane LaneOf(int stepsMax) => new(
@@ -58,7 +54,6 @@ internal sealed partial class StepRunner : IDisposable
             scheduler.Tasks,
             time,
             PerformAsync);
->>>>>>> main
     }
 
     /// <summary>Runs whose steps are under way or wait here; their leases are to be renewed.</summary>
@@ -82,11 +77,7 @@ internal sealed partial class StepRunner : IDisposable
         if (stopping.IsCancellationRequested) return false;
         var entry = new Entry(order);
         active.AddOrUpdate(order.Run, entry, (_, before) => entry.Replace(before));
-<<<<<<< HEAD
-        if (LaneOf(order).TryStart(order)) return true;
-=======
-        if ((order is ModelOrder ? models : tools).TryStart(order, entry.Cancellation.Token)) return true;
->>>>>>> main
+        if (LaneOf(order).TryStart(order, entry.Cancellation.Token)) return true;
         active.TryRemove(new(order.Run, entry));
         LogTooMany(order.Run.ToGrainKey(), order.Step);
         return false;

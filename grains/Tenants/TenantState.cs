@@ -22,7 +22,7 @@ internal sealed record TenantState : IFold<TenantState>
     /// <summary>The keys that act in the tenant, and for whom.</summary>
     public ImmutableDictionary<Guid, Guid> Keys { get; init; } = ImmutableDictionary<Guid, Guid>.Empty;
 
-    public TenantState Apply(EventPayload payload, long atUs) => payload switch
+    public TenantState Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         TenantOpened opened => this with { Opened = opened },
         WorkspaceAdded added => this with { Workspaces = Workspaces.Add(added.Slug, added.Workspace) },

@@ -9,28 +9,35 @@ internal static class TaskDelegateTool
     public const int ChecksMax = 10;
     public const int CheckCharsMax = 10_000;
 
-    public static ToolManifest Manifest { get; } = ToolManifest.Of(
+    public static ToolManifest Manifest { get; } = new(
         ToolIds.TaskDelegate,
-        version: 1,
+        Version: 1,
         "Gives work to an executor with a sandbox of its own. It works in parallel; its result comes later.",
-        """
-        {
-          "type": "object",
-          "properties": {
-            "goal": {
-              "type": "string",
-              "description": "What is to be reached, with all that the executor needs to know."
-            },
-            "title": { "type": "string", "description": "One line for people." },
-            "checks": {
-              "type": "array", "items": { "type": "string" }, "maxItems": 10,
-              "description": "Shell commands that exit with 0 in the task's workspace when the goal is reached."
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": {
+                "goal": {
+                  "type": "string",
+                  "description": "What is to be reached, with all that the executor needs to know."
+                },
+                "title": { "type": "string", "description": "One line for people." },
+                "checks": {
+                  "type": "array", "items": { "type": "string" }, "maxItems": 10,
+                  "description": "Shell commands that exit with 0 in the task's workspace when the goal is reached."
+                }
+              },
+              "required": ["goal"],
+              "additionalProperties": false
             }
-          },
-          "required": ["goal"],
-          "additionalProperties": false
-        }
-        """);
+            """))
+    {
+        Scopes = [ToolScopes.Delegate],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.None,
+        Users = ToolUsers.Coordinators,
+    };
 
     /// <exception cref="ToolFaultException">The arguments do not fit.</exception>
     public static DelegateArguments Read(string arguments)

@@ -1,44 +1,36 @@
 using System.Text;
 using OmniSage.Grains.Runs;
 using OmniSage.Sandbox;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using Microsoft.Extensions.Options;
 
 namespace OmniSage.Grains.Tools;
 
-/// <summary>Calls a tool in the run's sandbox and brings its answer home, with the workspace kept.</summary>
+/// <summary>
+/// Calls a tool: one of our own as it is, any other in the run's sandbox, whose workspace is kept.
+/// </summary>
 internal sealed class ToolCaller(
     ToolCatalog catalog, TaskSandboxes sandboxes, LiveRuns live, IOptions<AgentOptions> options)
 {
     public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
     {
-        var tool = (order.Tools.Contains(order.Call.Tool) ? catalog.FindSandboxed(order.Call.Tool) : null)
-            ?? throw new StepFaultException(
-                "no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false);
+        var tool = order.Tools.Contains(order.Call.Tool) ? catalog.Find(order.Call.Tool) : null;
         try
         {
-            var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
-            var outcome = await CallAsync(tool, order, session, cancellation);
-            var hasDied = !session.IsAlive;
-            var workspace = tool.ChangesWorkspace && !hasDied
-                ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
-                : null;
-            var note = SandboxNotes.Of(
-                isReplaced: sandboxes.TakeLoss(order.Run),
-                hasDied,
-                isUnkept: tool.ChangesWorkspace && !hasDied && workspace is null,
-                hasKept: order.Workspace is not null);
-            return new ToolAnswered
+            return tool switch
             {
-                Run = order.Run,
-                Step = order.Step,
-                Attempt = order.Attempt,
-                Result = outcome.Noted(note).Result,
-                Succeeded = outcome.Succeeded,
-                Workspace = workspace,
+                IInprocTool inproc => Answer(order, await CallAsync(inproc, order, cancellation), workspace: null),
+                ISandboxedTool sandboxed => await CallAsync(sandboxed, order, cancellation),
+                _ => throw new StepFaultException(
+                    "no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false),
             };
         }
         catch (SandboxException fault)
+        {
+            throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
+        }
+        catch (OmniSageException fault)
         {
             throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
         }
@@ -47,6 +39,47 @@ internal sealed class ToolCaller(
     public bool HasSandbox(RunId run) => sandboxes.Has(run);
 
     public void Release(RunId run) => sandboxes.Release(run);
+
+    private static ToolAnswered Answer(ToolOrder order, ToolOutcome outcome, string? workspace) => new()
+    {
+        Run = order.Run,
+        Step = order.Step,
+        Attempt = order.Attempt,
+        Result = outcome.Result,
+        Succeeded = outcome.Succeeded,
+        Workspace = workspace,
+        Labels = outcome.Labels,
+    };
+
+    private async Task<ToolOutcome> CallAsync(IInprocTool tool, ToolOrder order, CancellationToken cancellation)
+    {
+        try
+        {
+            var bytesMax = options.Value.ToolResultBytesMax;
+            var call = new InprocCall(order.Run, order.Place, order.Call, order.Labels, bytesMax);
+            return (await tool.CallAsync(call, cancellation)).Within(bytesMax);
+        }
+        catch (ToolFaultException fault)
+        {
+            return new(ToolErrors.ToJson(fault.Code, fault.Message), Succeeded: false);
+        }
+    }
+
+    private async Task<ToolAnswered> CallAsync(ISandboxedTool tool, ToolOrder order, CancellationToken cancellation)
+    {
+        var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
+        var outcome = await CallAsync(tool, order, session, cancellation);
+        var hasDied = !session.IsAlive;
+        var workspace = tool.ChangesWorkspace && !hasDied
+            ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
+            : null;
+        var note = SandboxNotes.Of(
+            isReplaced: sandboxes.TakeLoss(order.Run),
+            hasDied,
+            isUnkept: tool.ChangesWorkspace && !hasDied && workspace is null,
+            hasKept: order.Workspace is not null);
+        return Answer(order, outcome.Noted(note), workspace);
+    }
 
     private async Task<ToolOutcome> CallAsync(
         ISandboxedTool tool, ToolOrder order, ISandboxSession session, CancellationToken cancellation)

@@ -1,32 +1,49 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.AI;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 
 namespace OmniSage.Grains.Tools;
 
 /// <summary>All tools there are, by their ids.</summary>
-internal sealed class ToolCatalog(IEnumerable<ISandboxedTool> sandboxed)
+internal sealed class ToolCatalog
 {
-    private readonly FrozenDictionary<string, ISandboxedTool> bySandboxedId =
-        sandboxed.ToFrozenDictionary(tool => tool.Manifest.Id);
+    private readonly FrozenDictionary<string, ITool> tools;
+    private readonly FrozenDictionary<string, ToolManifest> manifests;
+
+    public ToolCatalog(IEnumerable<ISandboxedTool> sandboxed, IEnumerable<IInprocTool> inproc)
+    {
+        tools = sandboxed.Concat<ITool>(inproc).ToFrozenDictionary(tool => tool.Manifest.Id);
+        manifests = tools.Values.Select(tool => tool.Manifest)
+            .Append(TaskDelegateTool.Manifest)
+            .ToFrozenDictionary(manifest => manifest.Id);
+        ForExecutors = For(ToolUsers.Executors);
+        ForCoordinators = For(ToolUsers.Coordinators);
+    }
 
     /// <summary>What an executor may be given.</summary>
-    public ImmutableArray<string> ForExecutors { get; } =
-        [.. sandboxed.Select(tool => tool.Manifest.Id).Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> ForExecutors { get; }
 
     /// <summary>What a coordinator may call itself.</summary>
-    public ImmutableArray<string> ForCoordinators { get; } = [ToolIds.TaskDelegate];
+    public ImmutableArray<string> ForCoordinators { get; }
 
-    public ISandboxedTool? FindSandboxed(string id) => bySandboxedId.GetValueOrDefault(id);
+    /// <summary>The tool that steps call; <c>task.delegate</c> is none of them.</summary>
+    public ITool? Find(string id) => tools.GetValueOrDefault(id);
 
-    public int VersionOf(string id) => Find(id)?.Version ?? 0;
+    public ToolManifest? FindManifest(string id) => manifests.GetValueOrDefault(id);
+
+    public int VersionOf(string id) => FindManifest(id)?.Version ?? 0;
 
     public AITool Declare(string id)
     {
-        var manifest = Find(id) ?? throw new ArgumentException($"There is no tool {id}.", nameof(id));
+        var manifest = FindManifest(id) ?? throw new ArgumentException($"There is no tool {id}.", nameof(id));
         return AIFunctionFactory.CreateDeclaration(ToolNames.ToWire(id), manifest.Description, manifest.Schema);
     }
 
-    private ToolManifest? Find(string id) =>
-        id == ToolIds.TaskDelegate ? TaskDelegateTool.Manifest : FindSandboxed(id)?.Manifest;
+    private ImmutableArray<string> For(ToolUsers users) =>
+    [
+        .. manifests.Values.Where(manifest => manifest.Users.HasFlag(users))
+            .Select(manifest => manifest.Id)
+            .Order(StringComparer.Ordinal),
+    ];
 }

@@ -16,6 +16,9 @@ internal sealed record ToolOutcome(string Result, bool Succeeded)
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>How far the result is to be trusted.</summary>
+    public Labels Labels { get; init; } = Labels.Tool;
+
     public static ToolOutcome Of<T>(T result, bool succeeded = true) =>
         new(JsonSerializer.Serialize(result, Json), succeeded);
 
@@ -25,7 +28,10 @@ internal sealed record ToolOutcome(string Result, bool Succeeded)
     /// </summary>
     public ToolOutcome Within(int storedMax) => ResultText.StoredBytes(Result) <= storedMax
         ? this
-        : Of(new { Truncated = true, Beginning = ResultText.Cut(Result, storedMax - FrameBytes) }, Succeeded);
+        : Of(new { Truncated = true, Beginning = ResultText.Cut(Result, storedMax - FrameBytes) }, Succeeded) with
+        {
+            Labels = Labels,
+        };
 
     /// <summary>With what the system has to say about the call, if anything.</summary>
     public ToolOutcome Noted(string? note)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using OmniSage.Storage.Databases;
 
 namespace OmniSage.Storage.Journals;
 

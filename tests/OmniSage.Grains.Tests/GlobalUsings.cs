@@ -1,11 +1,12 @@
-global using System.Collections.Immutable;
-global using OmniSage.GrainInterfaces;
 global using OmniSage.GrainInterfaces.Coordinators;
 global using OmniSage.GrainInterfaces.Events;
 global using OmniSage.GrainInterfaces.Executors;
 global using OmniSage.GrainInterfaces.Journals;
 global using OmniSage.GrainInterfaces.Runs;
 global using OmniSage.GrainInterfaces.Tenants;
+global using OmniSage.GrainInterfaces;
 global using OmniSage.Grains.Runs;
 global using OmniSage.Grains.Tests.Fixtures;
+global using OmniSage.Grains.Tests.Journals;
+global using System.Collections.Immutable;
 global using Xunit;

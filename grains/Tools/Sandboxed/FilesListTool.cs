@@ -7,17 +7,24 @@ internal sealed class FilesListTool : ISandboxedTool
 {
     public const int EntriesMax = 1_000;
 
-    public ToolManifest Manifest { get; } = ToolManifest.Of(
+    public ToolManifest Manifest { get; } = new(
         ToolIds.FilesList,
-        version: 1,
+        Version: 1,
         "Lists one folder of the task's workspace.",
-        """
-        {
-          "type": "object",
-          "properties": { "path": { "type": "string", "description": "The folder; the workspace itself by default." } },
-          "additionalProperties": false
-        }
-        """);
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": { "path": { "type": "string", "description": "The folder; the workspace itself by default." } },
+              "additionalProperties": false
+            }
+            """))
+    {
+        Scopes = [ToolScopes.ReadFiles],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.None,
+        Users = ToolUsers.Executors,
+    };
 
     public bool ChangesWorkspace => false;
 

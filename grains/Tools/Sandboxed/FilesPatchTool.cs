@@ -11,22 +11,29 @@ internal sealed class FilesPatchTool : ISandboxedTool
     private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public ToolManifest Manifest { get; } = ToolManifest.Of(
+    public ToolManifest Manifest { get; } = new(
         ToolIds.FilesPatch,
-        version: 1,
+        Version: 1,
         "Replaces one passage of a text file. The old text must be in the file exactly once.",
-        """
-        {
-          "type": "object",
-          "properties": {
-            "path": { "type": "string" },
-            "old": { "type": "string", "description": "The passage as it is, with enough around it to be unique." },
-            "new": { "type": "string", "description": "The passage as it is to be." }
-          },
-          "required": ["path", "old", "new"],
-          "additionalProperties": false
-        }
-        """);
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": {
+                "path": { "type": "string" },
+                "old": { "type": "string", "description": "The passage as it is, with enough around it to be unique." },
+                "new": { "type": "string", "description": "The passage as it is to be." }
+              },
+              "required": ["path", "old", "new"],
+              "additionalProperties": false
+            }
+            """))
+    {
+        Scopes = [ToolScopes.WriteFiles],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.Sandbox,
+        Users = ToolUsers.Executors,
+    };
 
     public bool ChangesWorkspace => true;
 

@@ -6,18 +6,25 @@ namespace OmniSage.Grains.Tools.Sandboxed;
 /// <summary><c>files.read</c>: the text of a file of the task's workspace, or its bytes where it is no text.</summary>
 internal sealed class FilesReadTool : ISandboxedTool
 {
-    public ToolManifest Manifest { get; } = ToolManifest.Of(
+    public ToolManifest Manifest { get; } = new(
         ToolIds.FilesRead,
-        version: 1,
+        Version: 1,
         "Reads a file of the task's workspace, from its start, as far as the limit allows.",
-        """
-        {
-          "type": "object",
-          "properties": { "path": { "type": "string" } },
-          "required": ["path"],
-          "additionalProperties": false
-        }
-        """);
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": { "path": { "type": "string" } },
+              "required": ["path"],
+              "additionalProperties": false
+            }
+            """))
+    {
+        Scopes = [ToolScopes.ReadFiles],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.None,
+        Users = ToolUsers.Executors,
+    };
 
     public bool ChangesWorkspace => false;
 

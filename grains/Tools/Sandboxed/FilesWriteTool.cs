@@ -5,18 +5,25 @@ namespace OmniSage.Grains.Tools.Sandboxed;
 /// <summary><c>files.write</c>: a whole file of the task's workspace.</summary>
 internal sealed class FilesWriteTool : ISandboxedTool
 {
-    public ToolManifest Manifest { get; } = ToolManifest.Of(
+    public ToolManifest Manifest { get; } = new(
         ToolIds.FilesWrite,
-        version: 1,
+        Version: 1,
         "Writes a whole file in the task's workspace, making the folders above it; an existing file is replaced.",
-        """
-        {
-          "type": "object",
-          "properties": { "path": { "type": "string" }, "content": { "type": "string" } },
-          "required": ["path", "content"],
-          "additionalProperties": false
-        }
-        """);
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": { "path": { "type": "string" }, "content": { "type": "string" } },
+              "required": ["path", "content"],
+              "additionalProperties": false
+            }
+            """))
+    {
+        Scopes = [ToolScopes.WriteFiles],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.Sandbox,
+        Users = ToolUsers.Executors,
+    };
 
     public bool ChangesWorkspace => true;
 

@@ -1,10 +1,8 @@
 namespace OmniSage.Grains.Tools.Sandboxed;
 
 /// <summary>A tool that works in the task's sandbox.</summary>
-internal interface ISandboxedTool
+internal interface ISandboxedTool : ITool
 {
-    ToolManifest Manifest { get; }
-
     /// <summary>Whether the workspace may differ afterwards, so that it has to be kept.</summary>
     bool ChangesWorkspace { get; }
 

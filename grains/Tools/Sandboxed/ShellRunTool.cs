@@ -7,21 +7,28 @@ namespace OmniSage.Grains.Tools.Sandboxed;
 /// <summary><c>shell.run</c>: a command for the sandbox's own shell.</summary>
 internal sealed class ShellRunTool : ISandboxedTool
 {
-    public ToolManifest Manifest { get; } = ToolManifest.Of(
+    public ToolManifest Manifest { get; } = new(
         ToolIds.ShellRun,
-        version: 1,
+        Version: 1,
         "Runs a command with sh in the task's workspace and returns its exit code and output.",
-        """
-        {
-          "type": "object",
-          "properties": {
-            "command": { "type": "string", "description": "The command line." },
-            "timeout_seconds": { "type": "integer", "minimum": 1, "description": "Wall time that it may take." }
-          },
-          "required": ["command"],
-          "additionalProperties": false
-        }
-        """);
+        ToolManifest.SchemaOf(
+            """
+            {
+              "type": "object",
+              "properties": {
+                "command": { "type": "string", "description": "The command line." },
+                "timeout_seconds": { "type": "integer", "minimum": 1, "description": "Wall time that it may take." }
+              },
+              "required": ["command"],
+              "additionalProperties": false
+            }
+            """))
+    {
+        Scopes = [ToolScopes.Execute],
+        Risk = ToolRisk.Low,
+        Effects = ToolEffects.Sandbox,
+        Users = ToolUsers.Executors,
+    };
 
     public bool ChangesWorkspace => true;
 

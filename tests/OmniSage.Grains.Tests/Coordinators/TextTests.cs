@@ -60,12 +60,12 @@ public sealed class TextTests
     public void RecentTalk_IsBounded_InUtterancesAndCharacters()
     {
         var talk = RecentTalk.Empty;
-        for (var number = 0; number < 100; number++) talk = talk.Add(new(Ids.Of(1), IsAgent: false, $"{number}"));
+        for (var number = 0; number < 100; number++) talk = talk.Add(Said($"{number}"));
         Assert.Equal(RecentTalk.UtterancesMax, talk.Utterances.Length);
         Assert.Equal("99", talk.Utterances[^1].Text);
         Assert.Equal(talk.Utterances.Sum(one => one.Text.Length), talk.Chars);
 
-        for (var number = 0; number < 20; number++) talk = talk.Add(new(Ids.Of(1), true, new('x', 100_000)));
+        for (var number = 0; number < 20; number++) talk = talk.Add(Said(new('x', 100_000)));
         Assert.InRange(talk.Chars, RecentTalk.CharsMax - RecentTalk.UtteranceCharsMax, RecentTalk.CharsMax);
         Assert.All(talk.Utterances, one => Assert.InRange(one.Text.Length, 1, RecentTalk.UtteranceCharsMax));
         Assert.EndsWith("cut: the message was longer]", talk.Utterances[^1].Text, StringComparison.Ordinal);
@@ -77,8 +77,10 @@ public sealed class TextTests
         for (var shift = 0; shift < 2; shift++)
         {
             var text = new string('x', shift) + string.Concat(Enumerable.Repeat("😀", RecentTalk.UtteranceCharsMax));
-            var cut = RecentTalk.Empty.Add(new(Ids.Of(1), true, text)).Utterances[0].Text;
+            var cut = RecentTalk.Empty.Add(Said(text)).Utterances[0].Text;
             Assert.DoesNotContain(Rune.ReplacementChar, cut.EnumerateRunes());
         }
     }
+
+    private static Utterance Said(string text) => new(Ids.Of(1), IsAgent: true, text, Labels.Member);
 }

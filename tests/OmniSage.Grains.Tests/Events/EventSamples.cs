@@ -99,7 +99,7 @@ internal static class EventSamples
         },
         new MemoryForgotten([Ids.Of(1)], Ids.Of(2)),
         new MemorySwitched(false, Ids.Of(1)),
-        new MemoryRecalled(0, 1, [new(Ids.Of(1), 0.5, 10)], 10, 20, "abcd", Contract.Labels, "problem"),
+        new MemoryRecalled(0, 1, [new(Ids.Of(1), 0.5, 10)], 10, 20, "abcd", "problem"),
         new PayloadErased([1, 2]),
         new AccountOpened("name", true),
         new AccessGranted(Ids.Of(1), Ids.Of(2), "abcd"),

@@ -48,7 +48,7 @@ public sealed class RequestPartTests
                 Results = [new(Ids.Of(30), 1, "the goal", TaskEnd.Verified, "the summary")],
             },
             1);
-        var request = TurnContext.Of(thread, run, new ToolCatalog([new ShellRunTool()]), 100);
+        var request = TurnContext.Of(thread, run, new ToolCatalog([new ShellRunTool()], []), 100);
         var texts = request.Parts.Select(part => part.Part.ToMessage()?.Text).ToList();
         Assert.Equal([null, TurnContext.Instructions, "before", "answered"], texts[..4]);
         Assert.StartsWith(TurnContext.ResultsMark, texts[4], StringComparison.Ordinal);

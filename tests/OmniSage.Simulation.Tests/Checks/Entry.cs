@@ -1,23 +1,25 @@
+using OmniSage.Grains.Journals;
 using OmniSage.Simulation.Tests.Silos;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Databases;
+using OmniSage.Storage.Journals;
 
 namespace OmniSage.Simulation.Tests.Checks;
 
 /// <summary>One event as the log has it, in the order in which all events became durable.</summary>
-internal sealed record Entry(JournalId Journal, long Seq, long AtUs, EventPayload Payload, byte[] Hash)
+internal sealed record Entry(JournalId Journal, long Seq, EventFacts Facts, EventPayload Payload, byte[] Hash)
 {
     public static async Task<List<Entry>> ReadAllAsync(World world)
     {
         var rows = await world.Database.ReadAsync(
             TenantId.Install,
             connection => connection.Command(
-                "SELECT tenant_id, journal_kind, journal_id, seq, at_us, type, schema, payload, blob, hash FROM event "
+                "SELECT tenant_id, journal_kind, journal_id, seq, header, type, schema, payload, blob, hash FROM event "
                     + "ORDER BY rowid").ListAsync(
                 row => (
                     Journal: new JournalId(row.Tenant(0), EnumText<JournalKind>.Parse(row.GetString(1)), row.Id(2)),
                     Seq: row.GetInt64(3),
-                    AtUs: row.GetInt64(4),
+                    Header: EventHeader.Parse(row.GetFieldValue<byte[]>(4)),
                     Type: row.GetString(5),
                     Schema: (int)row.GetInt64(6),
                     Payload: row.BytesOrNull(7),
@@ -30,7 +32,8 @@ internal sealed record Entry(JournalId Journal, long Seq, long AtUs, EventPayloa
         {
             var payload = row.Payload ?? await world.Blobs.FindAsync(
                 row.Journal.Tenant, BlobId.Parse(row.Blob!), BlobLimits.BytesMax, CancellationToken.None);
-            entries.Add(new(row.Journal, row.Seq, row.AtUs, EventTypes.Read(row.Type, row.Schema, payload), row.Hash));
+            var facts = new EventFacts(Guid.ParseExact(row.Header.Id, "N"), row.Header.AtUs, row.Header.Labels);
+            entries.Add(new(row.Journal, row.Seq, facts, EventTypes.Read(row.Type, row.Schema, payload), row.Hash));
         }
 
         return entries;

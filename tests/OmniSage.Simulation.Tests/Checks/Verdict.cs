@@ -88,10 +88,10 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
         var state = read.Snapshot is { } snapshot ? StateJson.Read<TState>(snapshot.Bytes.Span) : TState.Empty;
         foreach (var stored in read.Tail)
         {
-            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), stored.AtUs);
+            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), EventFacts.Of(stored));
         }
 
-        var full = events.Aggregate(TState.Empty, (known, entry) => known.Apply(entry.Payload, entry.AtUs));
+        var full = events.Aggregate(TState.Empty, (known, entry) => known.Apply(entry.Payload, entry.Facts));
         Require(
             StateJson.Write(state).AsSpan().SequenceEqual(StateJson.Write(full)),
             $"Snapshot and tail of {journal} do not give what all its events give.");
@@ -109,7 +109,7 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
             Require(
                 journals.TryGetValue(new(row.Id.Tenant, JournalKind.Run, row.Id.Value), out var events),
                 $"The run {row.Id} is listed and has no journal.");
-            var run = events!.Aggregate(RunState.Empty, (known, entry) => known.Apply(entry.Payload, entry.AtUs));
+            var run = events!.Aggregate(RunState.Empty, (known, entry) => known.Apply(entry.Payload, entry.Facts));
             Require(
                 row.Status == run.Status && row.EndedUs == run.UpdatedUs && row.ClosedSeq is not null,
                 $"The run {row.Id} is listed as {row.Status}, its journal says {run.Status}.");

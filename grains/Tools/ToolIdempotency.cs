@@ -1,0 +1,14 @@
+namespace OmniSage.Grains.Tools;
+
+/// <summary>What happens when a call with an effect is made twice.</summary>
+internal enum ToolIdempotency
+{
+    /// <summary>The effect happens twice.</summary>
+    None,
+
+    /// <summary>It can be asked whether the effect has happened.</summary>
+    Query,
+
+    /// <summary>The call's id is a key: the second one changes nothing.</summary>
+    Key,
+}
