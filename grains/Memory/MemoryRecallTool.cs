@@ -45,8 +45,9 @@ internal sealed class MemoryRecallTool(IFacts facts) : IInprocTool
         var scopes = MemoryAccess.ScopesOf(call.Place)
             .Where(scope => kind is null || scope.Kind == kind)
             .ToImmutableArray();
-        var found = scopes.IsEmpty ? [] : await facts.SearchAsync(
-            call.Run.Tenant, scopes, arguments.Query, FactsMax, withPinned: false, cancellation);
+        var found = scopes.IsEmpty ? [] : (await facts.SearchAsync(
+            call.Run.Tenant, scopes, arguments.Query, FactsMax, withPinned: false, cancellation))
+            .RemoveAll(one => one.Score < RecallBudget.ScoreMin);
         // Whole facts only: the last ones stay away where the result has no room for them.
         for (var count = found.Length; ; count--)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Storage.Memories;
 using OmniSage.Storage.Tests.Fixtures;
