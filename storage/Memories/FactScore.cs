@@ -45,7 +45,7 @@ internal static class FactScore
         {
             if (!word.StartsWith(stem, StringComparison.Ordinal)) continue;
             if (word.Length == stem.Length || FactWords.Stem(word) == stem) return 1;
-            if (word.Length - stem.Length <= EndingCharsMax) best = BeginningWorth;
+            if (FactWords.IsBeginning(stem) && word.Length - stem.Length <= EndingCharsMax) best = BeginningWorth;
         }
 
         return best;

@@ -13,6 +13,8 @@ internal static class FactWords
     /// <summary>A longer word is cut.</summary>
     public const int WordCharsMax = 40;
 
+    private const int BeginningCharsMin = 3;
+
     /// <summary>Words of a query; more are left out, the first ones stay.</summary>
     public const int QueryWordsMax = 32;
 
@@ -70,6 +72,9 @@ internal static class FactWords
 
         return word;
     }
+
+    /// <summary>Longer words may begin with it and still be a form of it; a letter or two begins too many.</summary>
+    public static bool IsBeginning(string stem) => stem.Length >= BeginningCharsMin;
 
     private static bool IsPartOfWord(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
