@@ -22,7 +22,9 @@ public sealed class UnknownCommitTests
         agent.Coordinator.Asks[0].Answer(Reply.Say("here I am"));
         await agent.UntilAsync(receipt.Run, RunStatus.Completed);
         Assert.Equal(receipt.Message, Assert.Single(await agent.EventsAsync<MessageReceived>()).Message);
-        Assert.Equal(1, Assert.Single(await agent.EventsAsync<StepStarted>(receipt.Run)).Attempt);
+        Assert.Equal(
+            [(StepKind.Recall, 1), (StepKind.Model, 1)],
+            (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => (step.Kind, step.Attempt)));
         Assert.Single(agent.Coordinator.Asks);
     }
 
