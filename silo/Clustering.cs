@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 #endif
 
+using Orleans.Hosting;
+
 namespace OmniSage.Silo;
 
 /// <summary>

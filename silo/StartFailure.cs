@@ -8,6 +8,8 @@ namespace OmniSage.Silo;
 /// <summary>Turns what can keep OmniSage from starting into one sentence with the next step.</summary>
 internal static class StartFailure
 {
+    private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
+
     /// <summary>The sentence; null for a fault that nobody foresaw, whose trace is worth more.</summary>
     public static string? Explain(Exception fault, SiloArguments arguments) => fault switch
     {
@@ -22,6 +24,11 @@ internal static class StartFailure
             $"Port {arguments.Port} may not be used by this account. Choose one above 1023 with --port.",
         UnauthorizedAccessException =>
             $"The data folder cannot be written: {arguments.DataFolder}. Choose another with --data.",
+        OperationCanceledException => "OmniSage was stopped before it was ready.",
+        InvalidOperationException { Source: ConfigurationBinder, InnerException: not null } =>
+            $"{fault.Message} Correct it where it is set (OMNISAGE_Section__Name).",
+        IOException { InnerException: null } =>
+            $"The data folder cannot be used: {fault.Message}. Choose another with --data.",
         _ => fault.InnerException is { } inner ? Explain(inner, arguments) : null,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace OmniSage.Storage;
 
@@ -25,6 +26,12 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
                 + "such as Host=127.0.0.1;Database=omnisage;Username=omnisage_app;Password=….";
         }
 
+        foreach (var (setting, text) in Connections(options))
+        {
+            if (!IsConnection(text))
+                yield return $"Storage:{setting} is no connection string; write it like Host=…;Database=…;Username=….";
+        }
+
         if (options.Database == DatabaseKind.Postgres && options.InMemory)
         {
             yield return "Storage:InMemory is for Storage:Database=Sqlite only; leave it out.";
@@ -45,5 +52,24 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
         if (options.PostgresWriters is < 1 or > 64) yield return "Storage:PostgresWriters must be 1 to 64.";
         if (options.Readers is < 1 or > 64) yield return "Storage:Readers must be 1 to 64.";
         if (options.ReadsWaitingMax is < 1 or > 1_000_000) yield return "Storage:ReadsWaitingMax must be 1 to 1000000.";
+    }
+
+    private static IEnumerable<(string Setting, string? Text)> Connections(StorageOptions options) =>
+    [
+        (nameof(options.PostgresConnection), options.PostgresConnection),
+        (nameof(options.PostgresMigrationConnection), options.PostgresMigrationConnection),
+    ];
+
+    /// <summary>Nothing at all is judged elsewhere.</summary>
+    private static bool IsConnection(string? text)
+    {
+        try
+        {
+            return text is null || new NpgsqlConnectionStringBuilder(text).Count >= 0;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return false;
+        }
     }
 }

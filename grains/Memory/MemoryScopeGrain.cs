@@ -99,8 +99,13 @@ internal sealed class MemoryScopeGrain(JournalServices services, IOptions<Memory
     {
         var seqs = facts.Select(fact => State.Facts[fact].Seq).ToImmutableArray();
         var draft = Begin(workspace: null, by?.ToString("N") ?? CallerContext.System);
-        draft.Append(journal, Labels.System, new MemoryForgotten(facts, by), new PayloadErased(seqs));
-        foreach (var seq in seqs) draft.Change(JournalStore.EraseChange(journal.Id, seq));
+        draft.Append(journal, Labels.System, new MemoryForgotten(facts, by));
+        foreach (var seq in seqs)
+        {
+            draft.Append(journal, Labels.System, new PayloadErased(seq));
+            draft.Change(JournalStore.EraseChange(journal.Id, seq));
+        }
+
         foreach (var fact in facts)
         {
             draft.Change(FactRows.Delete(id.Tenant, fact));

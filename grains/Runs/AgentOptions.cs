@@ -74,8 +74,8 @@ public sealed class AgentOptions
     public int ToolResultBytesMax { get; set; } = 64 * 1024;
 
     /// <summary>
-    /// Bytes of a task's workspace that survive a restart, up to 1 GiB; a larger one is not kept, and the model is told.
-    /// Default 64 MiB.
+    /// Bytes of a task's workspace that survive a restart, up to 1 GiB; a larger one is not kept, and the model is
+    /// told. Default 64 MiB.
     /// </summary>
     [Range(0, 1L << 30)]
     public long WorkspaceBytesMax { get; set; } = 64L << 20;
@@ -103,8 +103,8 @@ public sealed class AgentOptions
     public int WaitingStepsMax { get; set; } = 20_000;
 
     /// <summary>
-    /// The part of them that one tenant may have, so that there is room for others, 1 to <see cref="WaitingStepsMax"/>.
-    /// Default: half of it.
+    /// The part of them that one tenant may have, so that there is room for others, 1 to
+    /// <see cref="WaitingStepsMax"/>. Default: half of it.
     /// </summary>
     [Range(1, 1_000_000)]
     public int? WaitingStepsPerTenantMax { get; set; }

@@ -5,7 +5,9 @@ using Orleans.Runtime;
 
 namespace OmniSage.OrleansLocal;
 
-/// <summary>All grain classes of the program: those of every loaded or referenced assembly that refers to this one.</summary>
+/// <summary>
+/// All grain classes of the program: those of every loaded or referenced assembly that refers to this one.
+/// </summary>
 internal sealed class GrainClasses
 {
     private readonly FrozenDictionary<GrainType, GrainClass> _byType;

@@ -29,6 +29,8 @@ internal abstract class FilteredCall(GrainReference target, MethodShape method, 
 
     public abstract Task Invoke();
 
+    public int GetArgumentCount() => arguments.Length;
+
     public object? GetArgument(int index) => arguments[index];
 
     public void SetArgument(int index, object value) => arguments[index] = value;

@@ -53,6 +53,8 @@ namespace Orleans.Serialization.Invocation
     /// <summary>The arguments of a call, in the order of its method's parameters.</summary>
     public interface IInvokable
     {
+        int GetArgumentCount();
+
         object? GetArgument(int index);
 
         void SetArgument(int index, object value);

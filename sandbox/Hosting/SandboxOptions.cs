@@ -18,7 +18,9 @@ public sealed class SandboxOptions
     /// <summary>Requests that may wait for a place, 0 to 10,000. Default 1,000; one more is refused.</summary>
     public int WaitingMax { get; set; } = 1000;
 
-    /// <summary>Sessions kept ready beside the places, 0 to 50 and at most <see cref="PlacesMax"/>. Default 2.</summary>
+    /// <summary>
+    /// Sessions kept ready beside the places, 0 to 50 and at most <see cref="PlacesMax"/>. Default 2.
+    /// </summary>
     public int WarmSessions { get; set; } = 2;
 
     /// <summary>How long a session may take to start, 1 s to 5 min. Default 20 s.</summary>

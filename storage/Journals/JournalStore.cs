@@ -74,7 +74,10 @@ public sealed class JournalStore
     public static RowChange SnapshotChange(JournalId journal, long seq, int schema, byte[] state) =>
         SnapshotRows.Upsert(journal, seq, schema, state);
 
-    /// <summary>Removes an event's payload and salt for good; its header and the chain stay as they are.</summary>
+    /// <summary>
+    /// Removes an event's payload and salt for good; its header and the chain stay as they are. Belongs in one unit
+    /// with the <c>payload.erased</c> event that says so: the verifier names an erasure without it as bad.
+    /// </summary>
     public static RowChange EraseChange(JournalId journal, long seq) => EventRows.Erase(journal, seq);
 
     private async Task<List<EventRow>> ReadTailAsync(

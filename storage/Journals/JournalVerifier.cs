@@ -5,7 +5,7 @@ namespace OmniSage.Storage.Journals;
 
 /// <summary>
 /// Checks whole journals: that the chain has no gap and links, that every column says what the header says, and that
-/// every payload is what its header committed to.
+/// every payload is what its header committed to or was erased by an event that says so.
 /// </summary>
 public sealed class JournalVerifier
 {
@@ -24,6 +24,7 @@ public sealed class JournalVerifier
     public async Task<ChainFault?> VerifyAsync(JournalId journal, CancellationToken cancellation)
     {
         var check = new ChainCheck(journal, from: 1);
+        var erasures = new ErasureCheck();
         for (var from = 1L; ; from += PageEvents)
         {
             var start = from;
@@ -33,10 +34,12 @@ public sealed class JournalVerifier
                 cancellation);
             foreach (var row in page)
             {
-                if (check.Next(await events.CompleteAsync(row, cancellation)) is { } fault) return fault;
+                var whole = await events.CompleteAsync(row, cancellation);
+                if (check.Next(whole) is { } fault) return fault;
+                erasures.Next(whole);
             }
 
-            if (page.Count < PageEvents) return null;
+            if (page.Count < PageEvents) return erasures.End();
         }
     }
 

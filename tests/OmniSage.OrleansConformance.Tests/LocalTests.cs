@@ -85,7 +85,9 @@ public sealed class LocalTests(ClusterFixture cluster)
         await Task.WhenAll(Enumerable.Range(0, 2_000).Select(line.AppendAsync));
 
         Assert.Equal(Enumerable.Range(1, 2_000), counts.Order());
-        Assert.Equal(2_000, Probe.Of(line.GetPrimaryKeyString()).Entries.Count(static entry => entry == "in order"));
+        Assert.Equal(
+            Enumerable.Range(0, 2_000).Select(static number => $"{number}"),
+            Probe.Of(line.GetPrimaryKeyString()).Entries);
         Assert.True(await counter.KeepsSchedulerAsync());
     }
 

@@ -31,4 +31,15 @@ public sealed class StorageOptionsTests
         Assert.All(names.Zip(refusal.Failures!), pair =>
             Assert.StartsWith("Storage:" + pair.First + " ", pair.Second, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Port=many")]
+    public void Connection_ThatIsNone_IsNamed(string text)
+    {
+        var refusal = new StorageOptionsValidation().Validate(
+            null, new() { Database = DatabaseKind.Postgres, PostgresConnection = text });
+
+        Assert.StartsWith("Storage:PostgresConnection ", Assert.Single(refusal.Failures!), StringComparison.Ordinal);
+    }
 }

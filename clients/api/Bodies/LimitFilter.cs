@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 using OmniSage.Api.Problems;
 
 namespace OmniSage.Api.Bodies;
@@ -15,7 +16,7 @@ internal sealed class LimitFilter : IEndpointFilter
             ? await next(context)
             : new ProblemResult(KnownProblems.InvalidParameter(Name, "It has to be one whole number."));
 
-    private static bool IsNumberOrNothing(IReadOnlyList<string?> given) => given.Count switch
+    private static bool IsNumberOrNothing(StringValues given) => given.Count switch
     {
         0 => true,
         1 => string.IsNullOrEmpty(given[0]) || int.TryParse(given[0], CultureInfo.InvariantCulture, out _),

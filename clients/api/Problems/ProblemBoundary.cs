@@ -21,7 +21,7 @@ internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<Prob
         catch (OmniSageException fault)
         {
             var problem = KnownProblems.Of(fault);
-            if (problem.Status is 500) LogFault(context.TraceIdentifier, fault.Code, fault);
+            if (problem.Status >= 500) LogFault(context.TraceIdentifier, fault.Code, fault);
             else LogRefused(context.TraceIdentifier, fault.Code);
             await AnswerAsync(context, problem);
             return;

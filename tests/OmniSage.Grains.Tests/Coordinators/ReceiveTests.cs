@@ -1,5 +1,3 @@
-using OmniSage.Storage.Writes;
-
 namespace OmniSage.Grains.Tests.Coordinators;
 
 public sealed class ReceiveTests
@@ -53,6 +51,18 @@ public sealed class ReceiveTests
         Assert.Equal(2, (await agent.Thread.GetStatusAsync()).Queued.Length);
         var empty = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync(""));
         Assert.Equal(ErrorCodes.InvalidArgument, empty.Code);
+    }
+
+    [Fact]
+    public async Task Bytes_OfMessagesThatJoinATurn_AreLimited()
+    {
+        await using var agent = await Agent.StartAsync(options =>
+            options.TurnMessageBytesMax = IncomingMessage.TextBytesMax);
+        await agent.SayAsync("runs");
+        await agent.SayAsync(new('x', IncomingMessage.TextBytesMax - 5));
+        var refused = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("123456"));
+        Assert.Equal(ErrorCodes.LimitReached, refused.Code);
+        await agent.SayAsync("12345");
     }
 
     [Fact]

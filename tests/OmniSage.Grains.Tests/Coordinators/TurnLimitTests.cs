@@ -60,6 +60,16 @@ public sealed class TurnLimitTests
     }
 
     [Fact]
+    public async Task Bytes_OfARun_AreLimited()
+    {
+        await using var agent = await Agent.StartAsync(options =>
+            (options.RunBytesMax, options.TurnMessageBytesMax) = (1 << 20, 1 << 18));
+        agent.Coordinator.Script = _ => new(new('x', 600_000), [Reply.Call("c1", "no_such_tool")]);
+        await FailsAsync(agent, "size_limit");
+        Assert.Equal(2, agent.Coordinator.Asks.Count);
+    }
+
+    [Fact]
     public async Task OpenTasks_AreLimited_AndTheModelIsTold()
     {
         await using var agent = await Agent.StartAsync(options => options.OpenTasksMax = 1);

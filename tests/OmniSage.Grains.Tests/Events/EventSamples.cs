@@ -100,11 +100,11 @@ internal static class EventSamples
         new MemoryForgotten([Ids.Of(1)], Ids.Of(2)),
         new MemorySwitched(false, Ids.Of(1)),
         new MemoryRecalled(0, 1, [new(Ids.Of(1), 0.5, 10)], 10, 20, "abcd", "problem"),
-        new PayloadErased([1, 2]),
         new AccountOpened("name", true),
         new AccessGranted(Ids.Of(1), Ids.Of(2), "abcd"),
         new AccessRevoked(Ids.Of(1)),
         new TenantOpened("name", Ids.Of(1)),
         new WorkspaceAdded(Ids.Of(1), "slug", "name", Ids.Of(2)),
+        new PayloadErased(7),
     ];
 }

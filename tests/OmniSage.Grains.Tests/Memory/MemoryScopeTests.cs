@@ -43,7 +43,7 @@ public sealed class MemoryScopeTests
             RememberOutcome.NotFound, await agent.RememberAsync(agent.Fact(4, "x") with { Supersedes = Ids.Of(7_002) }));
         Assert.Equal(RememberOutcome.Remembered, await agent.RememberAsync(agent.Fact(5, "five")));
         var events = await agent.JournalAsync(Own);
-        Assert.Equal([true, true, false, false, false, false], events.Select(stored => stored.Payload.IsEmpty));
+        Assert.Equal([true, true, false, false, false, false, false], events.Select(stored => stored.Payload.IsEmpty));
         Assert.Equal("three", (await agent.FindAsync(3))!.Text);
     }
 

@@ -19,7 +19,8 @@ public sealed class AgentOptionsTests
             object beyond = type == typeof(int) ? -1 : type == typeof(long) ? -1L : TimeSpan.Zero;
             setting.SetValue(options, beyond);
             var failures = Check(options).Failures!;
-            Assert.Contains(failures, failure => failure.StartsWith($"Agents:{setting.Name}:", StringComparison.Ordinal));
+            var named = $"Agents:{setting.Name}:";
+            Assert.Contains(failures, failure => failure.StartsWith(named, StringComparison.Ordinal));
         }
     }
 

@@ -32,6 +32,24 @@ public sealed class LiveTests
         Assert.Equal("so far and on", watcher.Text);
     }
 
+    [Fact]
+    public async Task TextSoFar_IsKeptAsFarAsTheSettingSays()
+    {
+        await using var agent = await Agent.StartAsync(options => options.LiveCharsMax = 1_024);
+        var run = (await agent.SayAsync("hello")).Run;
+        await agent.UntilAskedAsync(agent.Coordinator, 1);
+        foreach (var letter in "ab")
+        {
+            agent.Service<LiveRuns>().Write(new(agent.Id.Tenant, run), LiveChannel.Answer, new(letter, 1_000));
+        }
+
+        var watcher = new Watcher();
+        await agent.Thread.WatchAsync(
+            new(agent.Id.Tenant, run), agent.Cluster.Client.CreateObjectReference<IRunObserver>(watcher));
+        var end = new string('b', 1_000);
+        await agent.UntilAsync(() => Task.FromResult(watcher.Text == end), "the watcher has the end");
+    }
+
     private sealed class Watcher : IRunObserver
     {
         private string text = "";

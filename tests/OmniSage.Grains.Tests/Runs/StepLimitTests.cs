@@ -11,7 +11,8 @@ public sealed class StepLimitTests
         await using var agent = await Agent.StartAsync(options =>
         {
             options.ModelStepsMax = 1;
-            options.WaitingStepsMax = 1;
+            options.WaitingStepsMax = 2;
+            options.WaitingStepsPerTenantMax = 1;
         });
         await agent.SayAsync("one");
         await agent.UntilAskedAsync(agent.Coordinator, 1);

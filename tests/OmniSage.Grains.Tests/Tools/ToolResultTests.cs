@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Sandboxed;
-using OmniSage.Sandbox;
 
 namespace OmniSage.Grains.Tests.Tools;
 

@@ -54,6 +54,16 @@ public sealed class ToolTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Patch_OfAFileThatIsTooLarge_IsRefused()
+    {
+        await sandbox.WriteAsync("x", new byte[FilesPatchTool.FileBytesMax + 1], CancellationToken.None);
+        Assert.Contains(
+            "larger than",
+            (await Assert.ThrowsAsync<ToolFaultException>(() => PatchAsync("a"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Patch_ReplacesOnePassage()
     {
         await sandbox.WriteAsync("x", "grün ist blau"u8.ToArray(), CancellationToken.None);

@@ -79,6 +79,19 @@ public abstract class StorageFixture : IAsyncLifetime
         Payload = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { text }),
     };
 
+    /// <summary>Erases a payload as it should be: with the event that says so, in one unit.</summary>
+    public async Task<JournalHead> EraseAsync(JournalHead head, long seq)
+    {
+        var payload = new GrainInterfaces.Events.PayloadErased(seq);
+        (var sealedEvent, head) = HashChain.Seal(
+            head,
+            Event(type: "payload.erased") with { Payload = GrainInterfaces.Events.EventTypes.Write(payload) },
+            Salts);
+        await Queue.CommitAsync(new UnitOfWork(head.Journal.Tenant)
+            .Append(sealedEvent).Change(JournalStore.EraseChange(head.Journal, seq)));
+        return head;
+    }
+
     /// <summary>Appends that many events in one unit and returns the head behind them.</summary>
     public async Task<JournalHead> AppendAsync(JournalHead head, int count = 1, params RowChange[] changes)
     {

@@ -65,10 +65,23 @@ public abstract class TamperSuite(StorageFixture storage)
         var large = storage.Event() with { Payload = new byte[HashChain.InlinePayloadBytesMax + 1] };
         (var sealedEvent, head) = HashChain.Seal(head, large, storage.Salts);
         await storage.Queue.CommitAsync(new UnitOfWork(head.Journal.Tenant).Append(sealedEvent));
-        await storage.AppendAsync(head, 1, JournalStore.EraseChange(head.Journal, 300));
+        head = await storage.EraseAsync(head, 300);
+        await storage.EraseAsync(head, 601);
         var verifier = storage.Get<JournalVerifier>();
         Assert.Null(await verifier.VerifyAsync(head.Journal, Cancellation));
         Assert.Equal([head.Journal], await verifier.ListAsync(head.Journal.Tenant, null, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Payload_ErasedWithoutItsEvent_IsTheFirstBadPosition()
+    {
+        var head = await storage.AppendAsync(storage.NewJournal(), 5);
+        head = await storage.EraseAsync(head, 2);
+        head = await storage.AppendAsync(head, 1, JournalStore.EraseChange(head.Journal, 4));
+        Assert.Equal(4, (await storage.Get<JournalVerifier>().VerifyAsync(head.Journal, Cancellation))?.Seq);
+        // Nor does an event that was erased itself explain another.
+        await storage.EraseAsync(await storage.EraseAsync(head, 4), 6);
+        Assert.Equal(2, (await storage.Get<JournalVerifier>().VerifyAsync(head.Journal, Cancellation))?.Seq);
     }
 
     [Fact]

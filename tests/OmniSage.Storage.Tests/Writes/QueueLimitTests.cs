@@ -66,8 +66,27 @@ public sealed class QueueLimitTests
     [Fact]
     public async Task Reads_BeyondThoseThatMayWait_AreRefused()
     {
+        var folder = Directory.CreateTempSubdirectory("omnisage-storage-").FullName;
+        try
+        {
+            await AssertReadsAreBoundedAsync(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task AssertReadsAreBoundedAsync(string folder)
+    {
+        // In memory a read waits for nothing but the writer.
         await using var services = await OpenAsync(
-            options => (options.Readers, options.ReadsWaitingMax) = (1, 1), new PlantedFaults());
+            options =>
+            {
+                (options.InMemory, options.DataFolder) = (false, folder);
+                (options.Readers, options.ReadsWaitingMax) = (1, 1);
+            },
+            new PlantedFaults());
         var database = services.GetRequiredService<Database>();
         using var begun = new SemaphoreSlim(0);
         using var gate = new ManualResetEventSlim();
