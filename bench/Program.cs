@@ -4,6 +4,7 @@ using OmniSage.Bench.Acknowledgements;
 using OmniSage.Bench.Calls;
 using OmniSage.Bench.Figures;
 using OmniSage.Bench.Hosting;
+using OmniSage.Bench.Memory;
 using OmniSage.Bench.Noise;
 using OmniSage.Bench.Sandboxes;
 using OmniSage.Bench.Starts;
@@ -22,6 +23,7 @@ Suite[] suites =
     new("calls", CallBench.RunAsync),
     new("storage", StorageSuite.RunAsync),
     new("sandbox", SandboxBench.RunAsync),
+    new("memory", RecallBench.RunAsync),
     new("turns", TurnBench.RunAsync),
     new("threads", ThreadBench.RunAsync),
     new("acknowledgements", AcknowledgementBench.RunAsync),
