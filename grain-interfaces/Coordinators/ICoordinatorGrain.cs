@@ -30,7 +30,7 @@ public interface ICoordinatorGrain : IRunOwner
     [Alias("task-finished")]
     Task TaskFinishedAsync(TaskId task, TaskResult result);
 
-    /// <summary>Sets whether facts that are said in this thread may be kept. Setting it again changes nothing.</summary>
+    /// <summary>Sets whether facts that are said in this thread may be kept. Repeating it changes nothing.</summary>
     [Alias("switch-memory")]
     Task SwitchMemoryAsync(bool isOn, Guid by);
 

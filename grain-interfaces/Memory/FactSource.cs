@@ -2,7 +2,7 @@ using OmniSage.GrainInterfaces.Journals;
 
 namespace OmniSage.GrainInterfaces.Memory;
 
-/// <summary>Where a fact was said: an event of the log, and what it belongs to. Empty for one that was typed in.</summary>
+/// <summary>Where a fact was said: an event of the log and its places. Empty for a fact that was typed in.</summary>
 [GenerateSerializer, Immutable, Alias("omnisage.fact-source")]
 public sealed record FactSource
 {

@@ -107,7 +107,7 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
         work.SwitchMemory(draft, isOn, by);
         return isOn
             ? "memory: on"
-            : "memory: off. Nothing new that is said in this thread is remembered; what was stays until it is forgotten.";
+            : "memory: off. Nothing new that is said here is remembered; what was stays until it is forgotten.";
     }
 
     private static string OnOff(bool isOn) => isOn ? "on" : "off";

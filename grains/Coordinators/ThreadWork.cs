@@ -60,15 +60,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued), new RunStarted
-        {
-            Kind = RunKind.Turn,
-            Loop = AgentLoop.Version,
-            Title = TitleOf(queued),
-            Parent = queued.Parent,
-            Messages = queued.Messages,
-            Results = queued.Results,
-        });
+        draft.Append(turn, LabelsOf(queued), queued.ToStart());
         await AdvanceAsync(draft);
     }
 
@@ -80,7 +72,7 @@ internal sealed class ThreadWork(
         if (turn is null || turn.Next.IsEnded) return;
         while (true)
         {
-            ReadSteered(draft, turn);
+            SteeredMessages.Read(draft, thread, turn);
             switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
             {
                 case NextStep.Wait:
@@ -178,15 +170,7 @@ internal sealed class ThreadWork(
     public void CancelQueued(Draft draft, QueuedTurn queued, Guid by)
     {
         var run = NewRun(queued.Run);
-        draft.Append(run, Labels.System, new RunStarted
-        {
-            Kind = RunKind.Turn,
-            Loop = AgentLoop.Version,
-            Title = TitleOf(queued),
-            Parent = queued.Parent,
-            Messages = queued.Messages,
-            Results = queued.Results,
-        });
+        draft.Append(run, Labels.System, queued.ToStart());
         draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
         draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
         runs.Project(draft, run, owner, Place, thread.NextSeq);
@@ -210,7 +194,7 @@ internal sealed class ThreadWork(
 
     /// <summary>Shows a turn that waits in the list of runs.</summary>
     public void ProjectQueued(Draft draft, QueuedTurn queued) => draft.Change(RunRows.Upsert(Place.Queued(
-        new(id.Tenant, queued.Run), RunKind.Turn, TitleOf(queued), queued.Parent, task: null, draft.Now)));
+        new(id.Tenant, queued.Run), RunKind.Turn, queued.Title, queued.Parent, task: null, draft.Now)));
 
     private async Task EndAsync(Draft draft, EventPayload end, string answer)
     {
@@ -237,20 +221,6 @@ internal sealed class ThreadWork(
         if (turn == ended) turn = null;
     }
 
-    /// <summary>
-    /// Has the run read what joined it, when its next request can hold it: not between calls and their results, and
-    /// not while a request is made again that was written before.
-    /// </summary>
-    private void ReadSteered(Draft draft, Journal<RunState> run)
-    {
-        if (run.Next is { Active: not null } or { Failure: not null } or { Pending: [_, ..] }) return;
-        foreach (var message in thread.Next.Turn?.Steered ?? [])
-        {
-            if (run.Next.Items.Any(item => item is Heard heard && heard.Message == message.Message)) continue;
-            draft.Append(run, Labels.Member, new MessageSteered(message.Message, message.Text));
-        }
-    }
-
     private void RecallAgain(Draft draft, Journal<RunState> run)
     {
         if (run.Next.Attempt >= runs.Options.AttemptsMax) recall.GiveUp(draft, run);
@@ -262,10 +232,6 @@ internal sealed class ThreadWork(
     private Journal<RunState> NewRun(Guid run) => Journal<RunState>.New(new(id.Tenant, JournalKind.Run, run));
 
     private RunId RunOf(Journal<RunState> run) => new(id.Tenant, run.Id.Value);
-
-    private static string TitleOf(QueuedTurn queued) => queued.Messages is [var first, ..]
-        ? Titles.Of(first.Text)
-        : $"Results of {queued.Results.Length} task{(queued.Results.Length == 1 ? "" : "s")}";
 
     /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
     private Labels LabelsOf(QueuedTurn queued) => queued.Results.Aggregate(

@@ -41,7 +41,7 @@ internal sealed record SystemPart(string Text) : RequestPart
     public override ChatMessage ToMessage() => new(ChatRole.System, Text);
 }
 
-/// <summary>Remembered facts, quoted: data that stands where a person speaks, and never where the system does.</summary>
+/// <summary>Remembered facts, quoted: data that stands where a person speaks, never where the system does.</summary>
 internal sealed record MemoryPart(string Text) : RequestPart
 {
     public override ChatMessage ToMessage() => new(ChatRole.User, Text);

@@ -22,7 +22,7 @@ internal sealed record FactSearchSql
             " AND f.fact_id < $5"),
         Query = (scopes, words) =>
             $"scope_id : ({string.Join(" OR ", scopes.Select(scope => $"\"{scope}\""))}) "
-            + $"AND words : ({string.Join(" OR ", words.Select(word => $"\"{word}\"{(FactWords.IsBeginning(word) ? " *" : "")}"))})",
+            + $"AND words : ({string.Join(" OR ", words.Select(word => Quoted(word, '"', " *")))})",
     };
 
     public static FactSearchSql Postgres { get; } = new()
@@ -34,7 +34,7 @@ internal sealed record FactSearchSql
             + "ORDER BY ts_rank(f.search, $5::tsquery) DESC, f.fact_id DESC LIMIT $4",
         Pinned = Newest("f.scope_id = ANY (string_to_array($2, ' '))", ""),
         List = Newest("f.scope_id = ANY (string_to_array($2, ' '))", " AND f.fact_id < $5"),
-        Query = (_, words) => string.Join(" | ", words.Select(word => $"'{word}'{(FactWords.IsBeginning(word) ? ":*" : "")}")),
+        Query = (_, words) => string.Join(" | ", words.Select(word => Quoted(word, '\'', ":*"))),
     };
 
     /// <summary>$5 is what <see cref="Query"/> makes.</summary>
@@ -47,6 +47,9 @@ internal sealed record FactSearchSql
     public required string List { get; init; }
 
     public required Func<ImmutableArray<string>, ImmutableArray<string>, string> Query { get; init; }
+
+    private static string Quoted(string word, char quote, string beginning) =>
+        $"{quote}{word}{quote}{(FactWords.IsBeginning(word) ? beginning : "")}";
 
     private static string Newest(string scopes, string behind) =>
         $"SELECT {FactRows.Selected} FROM memory_fact f WHERE f.tenant_id = $1 AND {scopes} AND {Holds}"

@@ -31,7 +31,8 @@ internal static class MemoryEndpoints
     }
 
     /// <summary>The fact, if the caller may see it: what is another's is not there.</summary>
-    public static async Task<Fact?> FindAsync(this IFacts facts, Scope caller, string id, CancellationToken cancellation)
+    public static async Task<Fact?> FindAsync(
+        this IFacts facts, Scope caller, string id, CancellationToken cancellation)
     {
         if (!Scope.TryParseId(id, out var value)) return null;
         var fact = await facts.FindAsync(caller.Tenant, value, cancellation);
@@ -56,7 +57,11 @@ internal static class MemoryEndpoints
         }
 
         if (q is { Length: > QueryCharsMax })
-            return new ProblemResult(KnownProblems.InvalidParameter("q", $"It has at most {QueryCharsMax} characters."));
+        {
+            problem = KnownProblems.InvalidParameter("q", $"It has at most {QueryCharsMax} characters.");
+            return new ProblemResult(problem);
+        }
+
         var caller = Scope.Of(context);
         var cancellation = context.RequestAborted;
         var scopes = MemoryScopes.Usual(caller);

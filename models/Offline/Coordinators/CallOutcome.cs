@@ -5,8 +5,8 @@ using OmniSage.Models.Offline.Memory;
 namespace OmniSage.Models.Offline.Coordinators;
 
 /// <summary>
-/// What became of the calls that the model wanted: what the memory brought is told, of tasks that were started only what
-/// went wrong, unless there is nothing else to say.
+/// What became of the calls that the model wanted: what the memory brought is told, of tasks only what went wrong,
+/// unless there is nothing else to say.
 /// </summary>
 internal static class CallOutcome
 {

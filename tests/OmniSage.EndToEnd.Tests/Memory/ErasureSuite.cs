@@ -32,7 +32,8 @@ public abstract class ErasureSuite(TestSilo silo) : IAsyncLifetime
         }
 
         var first = await TellAsync(http, HttpMethod.Post, "memory", new { text = $"The {Secret[0]} is in May" });
-        var second = await TellAsync(http, HttpMethod.Put, $"memory/{first}", new { text = $"No, {Secret[1]}, in June" });
+        var second = await TellAsync(
+            http, HttpMethod.Put, $"memory/{first}", new { text = $"No, {Secret[1]}, in June" });
         var other = await TellAsync(
             http, HttpMethod.Post, "memory", new { text = $"{Secret[2]} for all", scope = "workspace" });
         Assert.NotEmpty(await FindAsync(http, Secret[1]));

@@ -24,7 +24,8 @@ public sealed class PostgresErasureTests(PostgresErasureTests.PostgresSilo silo)
 
     protected override async Task<IReadOnlyList<(string Name, byte[] Bytes)>> FilesAsync()
     {
-        await using var connection = new NpgsqlConnection(PostgresServer.As(PostgresSilo.Administrator!, silo.Database));
+        await using var connection = new NpgsqlConnection(
+            PostgresServer.As(PostgresSilo.Administrator!, silo.Database));
         await connection.OpenAsync(Ct);
         await using (var clean = new NpgsqlCommand("VACUUM FULL", connection)) await clean.ExecuteNonQueryAsync(Ct);
         await using (var flush = new NpgsqlCommand("CHECKPOINT", connection)) await flush.ExecuteNonQueryAsync(Ct);
@@ -40,7 +41,7 @@ public sealed class PostgresErasureTests(PostgresErasureTests.PostgresSilo silo)
         return files;
     }
 
-    /// <summary>A silo on a database of its own; SQLite's where there is no server, for a test that is skipped.</summary>
+    /// <summary>A silo on a database of its own; on SQLite where the test is skipped, as there is no server.</summary>
     public sealed class PostgresSilo : TestSilo
     {
         public static string? Administrator { get; } = Environment.GetEnvironmentVariable(Setting);
@@ -49,7 +50,7 @@ public sealed class PostgresErasureTests(PostgresErasureTests.PostgresSilo silo)
 
         public override async ValueTask InitializeAsync()
         {
-            if (!string.IsNullOrEmpty(Administrator)) Database = await PostgresServer.CreateDatabaseAsync(Administrator);
+            if (Administrator is { Length: > 0 } server) Database = await PostgresServer.CreateDatabaseAsync(server);
             await base.InitializeAsync();
         }
 

@@ -39,8 +39,8 @@ public sealed class MemoryScopeTests
         Assert.Null(await agent.FindAsync(1));
         await agent.Memory(Own).ForgetAsync(Ids.Of(7_002), Agent.By);
         await agent.Cluster.StopAndRestartAsync();
-        Assert.Equal(
-            RememberOutcome.NotFound, await agent.RememberAsync(agent.Fact(4, "x") with { Supersedes = Ids.Of(7_002) }));
+        var late = agent.Fact(4, "x") with { Supersedes = Ids.Of(7_002) };
+        Assert.Equal(RememberOutcome.NotFound, await agent.RememberAsync(late));
         Assert.Equal(RememberOutcome.Remembered, await agent.RememberAsync(agent.Fact(5, "five")));
         var events = await agent.JournalAsync(Own);
         Assert.Equal([true, true, false, false, false, false, false], events.Select(stored => stored.Payload.IsEmpty));

@@ -11,7 +11,12 @@ public sealed class MemoryStateTests
     public void Forgetting_TakesAllVersions_AndWhateverSumsThemUp()
     {
         var state = Fold(
-            Kept(1), Kept(2, supersedes: 1), Kept(3, supersedes: 2), Kept(4), Kept(5, madeFrom: [2, 4]), Kept(6, madeFrom: [5]));
+            Kept(1),
+            Kept(2, supersedes: 1),
+            Kept(3, supersedes: 2),
+            Kept(4),
+            Kept(5, madeFrom: [2, 4]),
+            Kept(6, madeFrom: [5]));
         foreach (var fact in new[] { 1, 2, 3 })
         {
             Assert.Equal([1, 2, 3, 5, 6], state.GoesWith([Ids.Of(fact)]).Select(Number));
@@ -80,7 +85,8 @@ public sealed class MemoryStateTests
         var keys = scopes.Select(scope => MemoryScopeId.Of(tenant, scope).ToGrainKey()).ToList();
         Assert.Equal(scopes.Length, keys.Distinct().Count());
         Assert.All(keys, key => Assert.Equal(key, MemoryScopeId.Parse(key).ToGrainKey()));
-        Assert.DoesNotContain(MemoryScopeId.Of(new(Ids.Of(5)), scopes[0]).Value, keys.Select(key => MemoryScopeId.Parse(key).Value));
+        var elsewhere = MemoryScopeId.Of(new(Ids.Of(5)), scopes[0]).Value;
+        Assert.DoesNotContain(elsewhere, keys.Select(key => MemoryScopeId.Parse(key).Value));
     }
 
     private static MemoryState Fold(params ReadOnlySpan<MemoryWritten> events)

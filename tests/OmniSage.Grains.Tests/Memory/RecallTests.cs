@@ -71,7 +71,7 @@ public sealed class RecallTests
     [Fact]
     public void Run_OfTheFirstLoop_GoesOnWithoutARecall()
     {
-        var started = new RunStarted { Kind = RunKind.Turn, Loop = 1, Title = "t", Messages = [new(Ids.Of(1), "hello")] };
+        var started = new RunStarted { Kind = RunKind.Turn, Loop = 1, Title = "t", Messages = [new(Ids.Of(1), "hi")] };
         RunState After(RunStarted first) => Runs.RunStates.After(RunState.Empty, first);
         Assert.IsType<NextStep.AskModel>(Runs.RunStates.Next(After(started)));
         Assert.IsType<NextStep.Recall>(Runs.RunStates.Next(After(started with { Loop = AgentLoop.Version })));

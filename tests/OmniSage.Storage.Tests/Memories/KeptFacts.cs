@@ -17,7 +17,8 @@ internal sealed class KeptFacts(StorageFixture storage, TenantId tenant)
 
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    public Fact Keep(MemoryScope scope, string text, int importance = 3, DateTimeOffset? at = null, long? expires = null)
+    public Fact Keep(
+        MemoryScope scope, string text, int importance = 3, DateTimeOffset? at = null, long? expires = null)
     {
         var fact = new Fact
         {
@@ -27,7 +28,10 @@ internal sealed class KeptFacts(StorageFixture storage, TenantId tenant)
             Importance = importance,
             Labels = Labels.Member with { Sources = [storage.Ids.Next(), storage.Ids.Next()], Overflow = true },
             By = storage.Ids.Next(),
-            Source = new() { JournalKind = JournalKind.Run, Journal = storage.Ids.Next(), Seq = 3, Run = storage.Ids.Next() },
+            Source = new()
+            {
+                JournalKind = JournalKind.Run, Journal = storage.Ids.Next(), Seq = 3, Run = storage.Ids.Next(),
+            },
             ValidFromUs = Microseconds.Of(at ?? Now),
             ExpiresUs = expires,
             Seq = 1,
