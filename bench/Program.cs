@@ -4,6 +4,7 @@ using OmniSage.Bench.Acknowledgements;
 using OmniSage.Bench.Calls;
 using OmniSage.Bench.Figures;
 using OmniSage.Bench.Hosting;
+using OmniSage.Bench.Memory;
 using OmniSage.Bench.Noise;
 using OmniSage.Bench.Policies;
 using OmniSage.Bench.Sandboxes;
@@ -24,6 +25,7 @@ Suite[] suites =
     new("policy", PolicyBench.RunAsync),
     new("storage", StorageSuite.RunAsync),
     new("sandbox", SandboxBench.RunAsync),
+    new("memory", RecallBench.RunAsync),
     new("turns", TurnBench.RunAsync),
     new("threads", ThreadBench.RunAsync),
     new("acknowledgements", AcknowledgementBench.RunAsync),

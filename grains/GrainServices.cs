@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
@@ -36,6 +38,10 @@ public static class GrainServices
             .BindConfiguration(AgentOptions.Section)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
+        services.AddOptions<MemoryOptions>()
+            .BindConfiguration(MemoryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
@@ -48,10 +54,16 @@ public static class GrainServices
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
         services.AddSingleton<ToolCaller>();
+        services.AddSingleton<Recaller>();
+        services.AddSingleton<SourceFinder>();
+        services.AddSingleton<TurnRecall>();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();
         services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<IInprocTool, MemoryRememberTool>();
+        services.AddSingleton<IInprocTool, MemoryRecallTool>();
+        services.AddSingleton<IInprocTool, MemoryForgetTool>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();

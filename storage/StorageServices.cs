@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Keys;
+using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
@@ -11,6 +12,7 @@ using OmniSage.Storage.Histories;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
 using OmniSage.Storage.Locks;
+using OmniSage.Storage.Memories;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Parts;
 using OmniSage.Storage.Postgres;
@@ -59,6 +61,7 @@ public static class StorageServices
         services.TryAddSingleton(
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
+        services.TryAddSingleton<IFacts, Facts>();
         services.TryAddSingleton<IReminderTable>(provider => new ReminderTable(
             Database(provider), provider.GetRequiredService<WriteQueue>(), provider.GetRequiredService<GuidSource>()));
         services.TryAddSingleton<IDirectory, Directories.Directory>();

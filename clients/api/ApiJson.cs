@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
+using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
@@ -23,12 +24,20 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(FactBody))]
+[JsonSerializable(typeof(FactEdit))]
+[JsonSerializable(typeof(FactView))]
+[JsonSerializable(typeof(FactWhy))]
+[JsonSerializable(typeof(ForgottenView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<FactView>))]
 [JsonSerializable(typeof(ListPage<GrantView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
 [JsonSerializable(typeof(ListPage<ThreadView>))]
+[JsonSerializable(typeof(MemorySwitchBody))]
+[JsonSerializable(typeof(MemorySwitchView))]
 [JsonSerializable(typeof(MessageAccepted))]
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(PolicyAnswerView))]

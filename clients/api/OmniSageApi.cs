@@ -7,6 +7,7 @@ using OmniSage.Api.Access;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
+using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
@@ -17,8 +18,8 @@ using OmniSage.GrainInterfaces.Keys;
 namespace OmniSage.Api;
 
 /// <summary>
-/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/> and <see cref="IDirectory"/>, and
-/// tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
+/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/> and
+/// <c>IFacts</c>, and tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -36,6 +37,7 @@ public static class OmniSageApi
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<ThreadFinder>();
+        services.AddSingleton<MemoryScopes>();
         services.AddTransient<IStartupFilter, BoundaryFilter>();
         services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -58,6 +60,7 @@ public static class OmniSageApi
         workspace.MapThreads();
         workspace.MapMessages();
         workspace.MapRuns();
+        workspace.MapMemory();
         workspace.MapEvents();
         workspace.MapPolicy();
         workspace.MapPolicyTest();

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
+using OmniSage.Cli.Memory;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Threads;
@@ -28,6 +29,7 @@ internal static partial class OmniSageCommand
             RunsCommand.Create(),
             ThreadsCommand.Create(),
             CancelCommand.Create(),
+            MemoryCommand.Create(),
             PolicyCommand.Create(),
         };
         var parsed = root.Parse(args);

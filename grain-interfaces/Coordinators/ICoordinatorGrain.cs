@@ -30,6 +30,10 @@ public interface ICoordinatorGrain : IRunOwner
     [Alias("task-finished")]
     Task TaskFinishedAsync(TaskId task, TaskResult result);
 
+    /// <summary>Sets whether facts that are said in this thread may be kept. Repeating it changes nothing.</summary>
+    [Alias("switch-memory")]
+    Task SwitchMemoryAsync(bool isOn, Guid by);
+
     /// <summary>What is under way, from memory, without waiting for whatever the grain is doing.</summary>
     [Alias("get-status"), AlwaysInterleave]
     Task<ThreadStatus> GetStatusAsync();

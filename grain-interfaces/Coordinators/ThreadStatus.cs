@@ -16,4 +16,7 @@ public sealed record ThreadStatus
 
     /// <summary>The tasks that run or wait, and the last ones that ended.</summary>
     [Id(3)] public required ImmutableArray<TaskEntry> Tasks { get; init; }
+
+    /// <summary>Facts that are said here are kept when somebody wants them to be.</summary>
+    [Id(4)] public bool KeepsFacts { get; init; } = true;
 }

@@ -6,6 +6,7 @@ namespace OmniSage.GrainInterfaces.Runs;
 [GenerateSerializer, Immutable, Alias("omnisage.step-report")]
 [JsonDerivedType(typeof(ModelAnswered), "model-answered")]
 [JsonDerivedType(typeof(ToolAnswered), "tool-answered")]
+[JsonDerivedType(typeof(Recalled), "recalled")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 public abstract record StepReport
 {

@@ -3,4 +3,9 @@ namespace OmniSage.Grains.Coordinators;
 /// <summary>
 /// The turn that runs, on whose behalf, and all messages that joined it; which of them it has read is in its run.
 /// </summary>
-internal sealed record ActiveTurn(Guid Run, Guid By, ImmutableArray<RunMessage> Steered);
+/// <param name="Run">Its run.</param>
+/// <param name="By">On whose behalf.</param>
+/// <param name="Steered">What joined it.</param>
+/// <param name="IsShared">Several people speak in it, so that nobody's own facts are for it.</param>
+internal sealed record ActiveTurn(
+    Guid Run, Guid By, ImmutableArray<RunMessage> Steered, bool IsShared = false);

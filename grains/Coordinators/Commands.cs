@@ -17,6 +17,7 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
           /cancel all        cancel everything in this thread
           /config            show this thread's settings
           /config mode MODE  what happens to messages while a turn runs: steer, queue, interrupt or collect
+          /config memory on  facts that are said here may be remembered; off: none is kept
           /help              this list
         """;
 
@@ -29,7 +30,8 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
         { Name: "cancel", Words: [var word] } when word.Equals("all", StringComparison.OrdinalIgnoreCase) =>
             CancelAll(draft, by),
         { Name: "cancel", Words: [var number] } => CancelTask(draft, number, by),
-        { Name: "config", Words: [] } => $"mode: {NameOf(Now.Mode)}",
+        { Name: "config", Words: [] } => $"mode: {NameOf(Now.Mode)}\nmemory: {OnOff(Now.KeepsFacts)}",
+        { Name: "config", Words: ["memory", var word] } => SetMemory(draft, word, by),
         { Name: "config", Words: ["mode", var mode] } => SetMode(draft, mode, by),
         { Name: "mode", Words: [var mode] } => SetMode(draft, mode, by),
         { Name: "help" } => Help,
@@ -93,6 +95,22 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
         draft.Append(work.Thread, Labels.Member, new SettingsChanged(mode, by));
         return $"mode: {NameOf(mode)}";
     }
+
+    private string SetMemory(Draft draft, string word, Guid by)
+    {
+        var isOn = word.Equals("on", StringComparison.OrdinalIgnoreCase);
+        if (!isOn && !word.Equals("off", StringComparison.OrdinalIgnoreCase))
+        {
+            return "Memory is on or off: /config memory on, /config memory off.";
+        }
+
+        work.SwitchMemory(draft, isOn, by);
+        return isOn
+            ? "memory: on"
+            : "memory: off. Nothing new that is said here is remembered; what was stays until it is forgotten.";
+    }
+
+    private static string OnOff(bool isOn) => isOn ? "on" : "off";
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

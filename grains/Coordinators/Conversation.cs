@@ -27,6 +27,9 @@ internal sealed record Conversation : IFold<Conversation>
 
     public QueueMode Mode { get; init; }
 
+    /// <summary>Facts that are said here are kept when somebody wants them to be.</summary>
+    public bool KeepsFacts { get; init; } = true;
+
     public RecentTalk Talk { get; init; } = RecentTalk.Empty;
 
     /// <summary>The one turn that runs.</summary>
@@ -56,12 +59,13 @@ internal sealed record Conversation : IFold<Conversation>
             Mode = opened.Mode,
         },
         SettingsChanged changed => this with { Mode = changed.Mode },
+        MemorySwitched switched => this with { KeepsFacts = switched.IsOn },
         MessageReceived received => Receive(received, facts),
         MessageSent sent when sent.Run == Command => this with { Command = null },
         MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text, facts.Brought)) },
         TurnStarted started => Leave(started.Run) with
         {
-            Turn = new(started.Run, Queue.First(queued => queued.Run == started.Run).By, []),
+            Turn = Begin(Queue.First(queued => queued.Run == started.Run)),
         },
         TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
         TaskDelegated delegated => this with
@@ -113,15 +117,27 @@ internal sealed record Conversation : IFold<Conversation>
         {
             Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text, facts.Brought)),
         };
-        if (Turn?.Run == received.Run) return known with { Turn = Turn with { Steered = Turn.Steered.Add(message) } };
+        if (Turn?.Run == received.Run) return known with { Turn = Join(Turn, message, received.By) };
         var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
         return known with
         {
             Queue = queued is null
                 ? Queue.Add(new(received.Run, received.Mode, received.By, [message], []))
-                : Queue.Replace(queued, queued with { Messages = queued.Messages.Add(message) }),
+                : Queue.Replace(queued, queued with
+                {
+                    Messages = queued.Messages.Add(message),
+                    IsShared = queued.IsShared || queued.By != received.By,
+                }),
         };
     }
+
+    private static ActiveTurn Begin(QueuedTurn queued) => new(queued.Run, queued.By, [], queued.IsShared);
+
+    private static ActiveTurn Join(ActiveTurn turn, RunMessage message, Guid by) => turn with
+    {
+        Steered = turn.Steered.Add(message),
+        IsShared = turn.IsShared || turn.By != by,
+    };
 
     private Conversation Finish(TaskFinished finished)
     {

@@ -1,4 +1,5 @@
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Leases;
@@ -8,7 +9,12 @@ namespace OmniSage.Grains.Coordinators;
 
 [GrainType("coordinator")]
 internal sealed class CoordinatorGrain(
-    JournalServices services, RunJournal runs, LiveRuns live, Courier courier, ClientMessages clientMessages)
+    JournalServices services,
+    RunJournal runs,
+    TurnRecall recall,
+    LiveRuns live,
+    Courier courier,
+    ClientMessages clientMessages)
     : JournaledGrain(services), ICoordinatorGrain
 {
     private ThreadId id;
@@ -25,7 +31,7 @@ internal sealed class CoordinatorGrain(
             ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
             : null;
         delegation = new(id, runs, courier, Services.Ids);
-        work = new(id, thread, turn, runs, delegation, Services.Ids);
+        work = new(id, thread, turn, runs, recall, delegation, Services.Ids);
     }
 
     public async Task<OpenedThread> OpenAsync(OpenThread command)
@@ -72,6 +78,14 @@ internal sealed class CoordinatorGrain(
         var draft = Begin(CallerContext.System);
         work.Report(draft, report);
         await work.AdvanceAsync(draft);
+        await CommitAsync(draft);
+    }
+
+    public async Task SwitchMemoryAsync(bool isOn, Guid by)
+    {
+        Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
+        var draft = Begin(by.ToString("N"));
+        work.SwitchMemory(draft, isOn, by);
         await CommitAsync(draft);
     }
 
@@ -139,6 +153,7 @@ internal sealed class CoordinatorGrain(
         Turn = State.Turn?.Run,
         Queued = [.. State.Queue.Select(queued => queued.Run)],
         Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
+        KeepsFacts = State.KeepsFacts,
     });
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using OmniSage.Grains.Runs;
+
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>
@@ -9,4 +12,23 @@ internal sealed record QueuedTurn(
     Guid By,
     ImmutableArray<RunMessage> Messages,
     ImmutableArray<TaskReport> Results,
-    Guid? Parent = null);
+    Guid? Parent = null,
+    bool IsShared = false)
+{
+    /// <summary>What its run is called.</summary>
+    [JsonIgnore]
+    public string Title => Messages is [var first, ..]
+        ? Titles.Of(first.Text)
+        : $"Results of {Results.Length} task{(Results.Length == 1 ? "" : "s")}";
+
+    /// <summary>How its run begins, with today's loop.</summary>
+    public RunStarted ToStart() => new()
+    {
+        Kind = RunKind.Turn,
+        Loop = AgentLoop.Version,
+        Title = Title,
+        Parent = Parent,
+        Messages = Messages,
+        Results = Results,
+    };
+}

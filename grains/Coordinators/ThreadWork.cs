@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Runs;
@@ -15,6 +16,7 @@ internal sealed class ThreadWork(
     Journal<Conversation> thread,
     Journal<RunState>? turn,
     RunJournal runs,
+    TurnRecall recall,
     Delegation delegation,
     GuidSource ids)
 {
@@ -23,13 +25,19 @@ internal sealed class ThreadWork(
 
     private readonly RunOwner owner = RunOwner.Of(id);
 
+    /// <summary>What the turn that runs was told, as long as this activation knows.</summary>
+    private RequestPart? told;
+
     public Journal<Conversation> Thread => thread;
 
     /// <summary>The journal of the turn that runs, if one does.</summary>
     public Journal<RunState>? Turn => turn;
 
     public RunPlace Place => new(
-        thread.Next.Opened!.Workspace, id.Value, thread.Next.Turn?.By ?? thread.Next.Opened.By);
+        thread.Next.Opened!.Workspace,
+        id.Value,
+        thread.Next.Turn?.By ?? thread.Next.Opened.By,
+        thread.Next.Turn is { IsShared: true });
 
     /// <summary>The labels of what the turn that runs says and wants.</summary>
     public Labels LabelsOfTurn => turn!.Next.Labels;
@@ -44,6 +52,7 @@ internal sealed class ThreadWork(
     public async Task StartAsync(Draft draft, QueuedTurn queued)
     {
         turn = NewRun(queued.Run);
+        told = null;
         draft.Append(
             thread,
             Labels.System,
@@ -51,15 +60,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued), new RunStarted
-        {
-            Kind = RunKind.Turn,
-            Loop = AgentLoop.Version,
-            Title = TitleOf(queued),
-            Parent = queued.Parent,
-            Messages = queued.Messages,
-            Results = queued.Results,
-        });
+        draft.Append(turn, LabelsOf(queued), queued.ToStart());
         await AdvanceAsync(draft);
     }
 
@@ -71,14 +72,19 @@ internal sealed class ThreadWork(
         if (turn is null || turn.Next.IsEnded) return;
         while (true)
         {
-            ReadSteered(draft, turn);
+            SteeredMessages.Read(draft, thread, turn);
             switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
             {
                 case NextStep.Wait:
                     runs.Project(draft, turn, owner, Place);
                     return;
+                case NextStep.Recall:
+                    Order(draft, recall.Begin(draft, turn, owner, Place));
+                    break;
                 case NextStep.AskModel:
-                    var request = TurnContext.Of(thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax);
+                    told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
+                    var request = TurnContext.Of(
+                        thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
                     Order(draft, runs.AskModel(draft, turn, owner, request));
                     break;
                 case NextStep.CallTool({ Tool: ToolIds.TaskDelegate } call):
@@ -105,7 +111,13 @@ internal sealed class ThreadWork(
     /// <summary>Notes what the turn's step brought.</summary>
     public void Report(Draft draft, StepReport report)
     {
-        var labels = StepEvents.LabelsOf(turn!.Next, report);
+        if (turn!.Next.Active!.Kind == StepKind.Recall)
+        {
+            told = recall.Take(draft, turn, Place, report);
+            return;
+        }
+
+        var labels = StepEvents.LabelsOf(turn.Next, report);
         draft.Append(turn, labels, StepEvents.Of(turn.Next, report, runs.Options.AttemptsMax));
     }
 
@@ -114,7 +126,11 @@ internal sealed class ThreadWork(
     {
         if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn), active))
         {
-            if (run.Attempt < runs.Options.AttemptsMax)
+            if (active.Kind == StepKind.Recall)
+            {
+                RecallAgain(draft, turn);
+            }
+            else if (run.Attempt < runs.Options.AttemptsMax)
             {
                 Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
             }
@@ -136,6 +152,12 @@ internal sealed class ThreadWork(
         await StartNextAsync(draft);
     }
 
+    /// <summary>Sets whether facts that are said here are kept; setting it again changes nothing.</summary>
+    public void SwitchMemory(Draft draft, bool isOn, Guid by)
+    {
+        if (thread.Next.KeepsFacts != isOn) draft.Append(thread, Labels.Member, new MemorySwitched(isOn, by));
+    }
+
     /// <summary>Cancels the turn that runs; the next one that waits is the caller's to start.</summary>
     public void CancelTurn(Draft draft, Guid by, string reason)
     {
@@ -148,15 +170,7 @@ internal sealed class ThreadWork(
     public void CancelQueued(Draft draft, QueuedTurn queued, Guid by)
     {
         var run = NewRun(queued.Run);
-        draft.Append(run, Labels.System, new RunStarted
-        {
-            Kind = RunKind.Turn,
-            Loop = AgentLoop.Version,
-            Title = TitleOf(queued),
-            Parent = queued.Parent,
-            Messages = queued.Messages,
-            Results = queued.Results,
-        });
+        draft.Append(run, Labels.System, queued.ToStart());
         draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
         draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
         runs.Project(draft, run, owner, Place, thread.NextSeq);
@@ -180,7 +194,7 @@ internal sealed class ThreadWork(
 
     /// <summary>Shows a turn that waits in the list of runs.</summary>
     public void ProjectQueued(Draft draft, QueuedTurn queued) => draft.Change(RunRows.Upsert(Place.Queued(
-        new(id.Tenant, queued.Run), RunKind.Turn, TitleOf(queued), queued.Parent, task: null, draft.Now)));
+        new(id.Tenant, queued.Run), RunKind.Turn, queued.Title, queued.Parent, task: null, draft.Now)));
 
     private async Task EndAsync(Draft draft, EventPayload end, string answer)
     {
@@ -207,18 +221,10 @@ internal sealed class ThreadWork(
         if (turn == ended) turn = null;
     }
 
-    /// <summary>
-    /// Has the run read what joined it, when its next request can hold it: not between calls and their results, and
-    /// not while a request is made again that was written before.
-    /// </summary>
-    private void ReadSteered(Draft draft, Journal<RunState> run)
+    private void RecallAgain(Draft draft, Journal<RunState> run)
     {
-        if (run.Next is { Active: not null } or { Failure: not null } or { Pending: [_, ..] }) return;
-        foreach (var message in thread.Next.Turn?.Steered ?? [])
-        {
-            if (run.Next.Items.Any(item => item is Heard heard && heard.Message == message.Message)) continue;
-            draft.Append(run, Labels.Member, new MessageSteered(message.Message, message.Text));
-        }
+        if (run.Next.Attempt >= runs.Options.AttemptsMax) recall.GiveUp(draft, run);
+        else Order(draft, recall.Begin(draft, run, owner, Place));
     }
 
     private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => runs.Runner.TryStart(order));
@@ -226,10 +232,6 @@ internal sealed class ThreadWork(
     private Journal<RunState> NewRun(Guid run) => Journal<RunState>.New(new(id.Tenant, JournalKind.Run, run));
 
     private RunId RunOf(Journal<RunState> run) => new(id.Tenant, run.Id.Value);
-
-    private static string TitleOf(QueuedTurn queued) => queued.Messages is [var first, ..]
-        ? Titles.Of(first.Text)
-        : $"Results of {queued.Results.Length} task{(queued.Results.Length == 1 ? "" : "s")}";
 
     /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
     private Labels LabelsOf(QueuedTurn queued) => queued.Results.Aggregate(

@@ -21,6 +21,9 @@ internal sealed partial class Draft(JournalServices services, EventScope scope, 
 
     public DateTimeOffset Now => now;
 
+    /// <summary>The thread that all of it belongs to, where there is one.</summary>
+    public Guid? Thread => scope.Thread;
+
     public IReadOnlyList<StoredEvent> Events => events;
 
     public TState Append<TState>(Journal<TState> journal, Labels labels, params ReadOnlySpan<EventPayload> payloads)

@@ -41,6 +41,8 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
         var state = read.Snapshot is { } snapshot ? StateJson.Read<TState>(snapshot.Bytes.Span) : TState.Empty;
         foreach (var stored in read.Tail)
         {
+            // What was erased says nothing any more.
+            if (stored.Payload.IsEmpty) continue;
             var payload = EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span);
             state = state.Apply(payload, EventFacts.Of(stored));
         }

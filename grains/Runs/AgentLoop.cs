@@ -9,12 +9,17 @@ namespace OmniSage.Grains.Runs;
 internal static class AgentLoop
 {
     /// <summary>Pinned by every run that starts; a run goes on with the loop it started with.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>The first version in which a turn begins with what is remembered.</summary>
+    private const int RecallSince = 2;
 
     public static NextStep Next(RunState run, RunLimits limits, DateTimeOffset now) => run switch
     {
         { Started: null } or { IsEnded: true } or { Status: RunStatus.Parked } or { Active: not null } =>
             new NextStep.Wait(),
+        // Before its first model request, and never again: what it is told stays the same to its end.
+        { Started: { Kind: RunKind.Turn, Loop: >= RecallSince }, Recall: null } => new NextStep.Recall(),
         // An answer that is there is given, even if it took the last step or came a moment late.
         { Failure: null, Pending: [], Answer: { } answer } when NextCheck(run) is null => new NextStep.Finish(answer),
         _ when WorkedFor(run, now) >= limits.TimeMax =>

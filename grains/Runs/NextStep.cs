@@ -6,6 +6,9 @@ internal abstract record NextStep
     /// <summary>Nothing until something comes from outside: a report, a place, a decision.</summary>
     public sealed record Wait : NextStep;
 
+    /// <summary>First in a turn: what is remembered of what it is about.</summary>
+    public sealed record Recall : NextStep;
+
     public sealed record AskModel : NextStep;
 
     public sealed record CallTool(ToolCall Call) : NextStep;

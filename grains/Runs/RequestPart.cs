@@ -11,6 +11,7 @@ namespace OmniSage.Grains.Runs;
 /// </summary>
 [JsonDerivedType(typeof(ToolsPart), "tools")]
 [JsonDerivedType(typeof(SystemPart), "system")]
+[JsonDerivedType(typeof(MemoryPart), "memory")]
 [JsonDerivedType(typeof(UserPart), "user")]
 [JsonDerivedType(typeof(AssistantPart), "assistant")]
 [JsonDerivedType(typeof(ToolPart), "tool")]
@@ -38,6 +39,12 @@ internal sealed record ToolsPart(ImmutableArray<string> Tools) : RequestPart
 internal sealed record SystemPart(string Text) : RequestPart
 {
     public override ChatMessage ToMessage() => new(ChatRole.System, Text);
+}
+
+/// <summary>Remembered facts, quoted: data that stands where a person speaks, never where the system does.</summary>
+internal sealed record MemoryPart(string Text) : RequestPart
+{
+    public override ChatMessage ToMessage() => new(ChatRole.User, Text);
 }
 
 internal sealed record UserPart(string Text) : RequestPart

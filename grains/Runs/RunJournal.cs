@@ -69,6 +69,7 @@ internal sealed class RunJournal(
             StepKind.Tool => ToolOrderOf(draft, journal, owner, place, run.Pending[0]),
             StepKind.Check => ToolOrderOf(
                 draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+            StepKind.Recall => throw new System.Diagnostics.UnreachableException("A recall is begun anew by its turn."),
         };
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
     }

@@ -1,7 +1,11 @@
 namespace OmniSage.Grains.Runs;
 
 /// <summary>Where a run is, and on whose behalf: what its row and its tools need beside its own state.</summary>
-internal sealed record RunPlace(Guid Workspace, Guid Thread, Guid By)
+/// <param name="Workspace">The workspace.</param>
+/// <param name="Thread">The thread.</param>
+/// <param name="By">On whose behalf.</param>
+/// <param name="IsShared">Several people speak in it: what is one person's own is not for it.</param>
+internal sealed record RunPlace(Guid Workspace, Guid Thread, Guid By, bool IsShared = false)
 {
     public RunSummary Summary(RunId id, RunState run, long? closedSeq = null) => new()
     {

@@ -78,6 +78,9 @@ internal sealed record RunState : IFold<RunState>
 
     public TaskResult? Result { get; init; }
 
+    /// <summary>What was remembered for this turn; null until that is known, and in runs of the first loop.</summary>
+    public MemoryRecalled? Recall { get; init; }
+
     public bool IsEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
     public TaskContract? Contract => Started?.Contract;
@@ -90,7 +93,8 @@ internal sealed record RunState : IFold<RunState>
 
     /// <summary>Whether a later request may hold what it says.</summary>
     private static bool BringsText(EventPayload payload) => payload
-        is RunStarted or MessageSteered or ToolCompleted or ToolFailed { Retryable: false } or StepFinished;
+        is RunStarted or MessageSteered or MemoryRecalled or ToolCompleted or ToolFailed { Retryable: false }
+            or StepFinished;
 
     private RunState Fold(EventPayload payload, long atUs) => payload switch
     {
@@ -108,7 +112,7 @@ internal sealed record RunState : IFold<RunState>
             Kind = started.Kind,
             Attempt = started.Attempt,
             Active = new(started.Step, started.Attempt, started.Kind),
-            UsedSandbox = UsedSandbox || started.Kind is not StepKind.Model,
+            UsedSandbox = UsedSandbox || started.Kind is StepKind.Tool or StepKind.Check,
         },
         ModelRequested requested => this with { Request = requested },
         ModelResponded responded => Answered(responded),
@@ -125,6 +129,7 @@ internal sealed record RunState : IFold<RunState>
             Answer = null,
         },
         StepFinished finished => Checked(finished),
+        MemoryRecalled recalled => this with { Active = null, Recall = recalled },
         RunCompleted completed => End(RunStatus.Completed) with { Result = completed.Result },
         RunFailed failed => End(RunStatus.Failed) with { Failure = new(failed.Code, failed.Error, Retryable: false) },
         RunCancelled => End(RunStatus.Cancelled),

@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Memory;
+
 namespace OmniSage.Grains.Runs;
 
 /// <summary>One attempt of one step, to be performed outside the grain that committed it.</summary>
@@ -39,4 +41,14 @@ internal sealed record ToolOrder : StepOrder
 
     /// <summary>SHA-256 of the workspace to start from when the task has no sandbox at the moment.</summary>
     public required string? Workspace { get; init; }
+}
+
+/// <summary>What is remembered is looked up.</summary>
+internal sealed record RecallOrder : StepOrder
+{
+    /// <summary>The scopes that the turn may see.</summary>
+    public required ImmutableArray<MemoryScope> Scopes { get; init; }
+
+    /// <summary>What the turn is about.</summary>
+    public required string Text { get; init; }
 }

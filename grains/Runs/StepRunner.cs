@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OmniSage.Grains.Memory;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Runs;
@@ -17,9 +18,11 @@ internal sealed partial class StepRunner : IDisposable
     private readonly ConcurrentDictionary<RunId, Entry> active = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly StepLane models;
+    private readonly StepLane recalls;
     private readonly StepLane tools;
     private readonly ModelCaller modelCaller;
     private readonly ToolCaller toolCaller;
+    private readonly Recaller recaller;
     private readonly LiveRuns live;
     private readonly Courier courier;
     private readonly TimeProvider time;
@@ -28,6 +31,7 @@ internal sealed partial class StepRunner : IDisposable
     public StepRunner(
         ModelCaller modelCaller,
         ToolCaller toolCaller,
+        Recaller recaller,
         LiveRuns live,
         Courier courier,
         TimeProvider time,
@@ -36,9 +40,10 @@ internal sealed partial class StepRunner : IDisposable
         ILogger<StepRunner> logger)
     {
         (this.modelCaller, this.toolCaller, this.live, this.courier) = (modelCaller, toolCaller, live, courier);
-        (this.time, this.logger) = (time, logger);
+        (this.recaller, this.time, this.logger) = (recaller, time, logger);
         var bounds = options.Value;
         models = LaneOf(bounds.ModelStepsMax);
+        recalls = LaneOf(Recaller.StepsMax);
         tools = LaneOf(bounds.ToolStepsMax);
 
         StepLane LaneOf(int stepsMax) => new(
@@ -72,7 +77,7 @@ internal sealed partial class StepRunner : IDisposable
         if (stopping.IsCancellationRequested) return false;
         var entry = new Entry(order);
         active.AddOrUpdate(order.Run, entry, (_, before) => entry.Replace(before));
-        if ((order is ModelOrder ? models : tools).TryStart(order, entry.Cancellation.Token)) return true;
+        if (LaneOf(order).TryStart(order, entry.Cancellation.Token)) return true;
         active.TryRemove(new(order.Run, entry));
         LogTooMany(order.Run.ToGrainKey(), order.Step);
         return false;
@@ -101,6 +106,13 @@ internal sealed partial class StepRunner : IDisposable
 
     /// <summary>A step that is late may still look at the token, so that is cancelled and not disposed.</summary>
     public void Dispose() => Stop();
+
+    private StepLane LaneOf(StepOrder order) => order switch
+    {
+        ModelOrder => models,
+        RecallOrder => recalls,
+        _ => tools,
+    };
 
     private async Task PerformAsync(StepOrder order)
     {
@@ -131,6 +143,7 @@ internal sealed partial class StepRunner : IDisposable
         {
             return order switch
             {
+                RecallOrder recall => await recaller.RecallAsync(recall, both.Token),
                 ModelOrder model => await modelCaller.AskAsync(model, both.Token),
                 ToolOrder tool => await toolCaller.CallAsync(tool, both.Token),
                 _ => throw new System.Diagnostics.UnreachableException($"No step for {order.GetType().Name}."),

@@ -27,14 +27,17 @@ internal sealed class StoredParts(PartStore store)
     public async Task<ModelRequest> ReadAsync(TenantId tenant, ModelRequested requested)
     {
         var parts = ImmutableArray.CreateBuilder<StoredPart>(requested.Parts.Length);
-        foreach (var hash in requested.Parts)
-        {
-            var json = await store.FindAsync(tenant, Convert.FromHexString(hash), CancellationToken.None)
-                ?? throw new OmniSageException(ErrorCodes.JournalCorrupt, "A part of a model request is not stored.");
-            parts.Add(StoredPart.Read(hash, json));
-        }
+        foreach (var hash in requested.Parts) parts.Add(await ReadAsync(tenant, hash));
 
         return new(requested.Level, parts.MoveToImmutable(), requested.OutputTokensMax);
+    }
+
+    /// <summary>One part exactly as it was made.</summary>
+    public async Task<StoredPart> ReadAsync(TenantId tenant, string hash)
+    {
+        var json = await store.FindAsync(tenant, Convert.FromHexString(hash), CancellationToken.None)
+            ?? throw new OmniSageException(ErrorCodes.JournalCorrupt, "A part of a model request is not stored.");
+        return StoredPart.Read(hash, json);
     }
 
     private void Remember(TenantId tenant, string hash)

@@ -1,3 +1,4 @@
+using OmniSage.Storage.Memories;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Writes;
 
@@ -7,6 +8,8 @@ namespace OmniSage.Storage.Databases;
 internal abstract class Database : IAsyncDisposable
 {
     public abstract SystemSql System { get; }
+
+    public abstract FactSearchSql Search { get; }
 
     /// <summary>
     /// Runs the query on a reading connection, in one snapshot, seeing rows of that tenant only (on PostgreSQL the

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using OmniSage.Storage.Databases;
+using OmniSage.Storage.Memories;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Writes;
 
@@ -33,6 +34,8 @@ internal sealed class PostgresDatabase : Database
     }
 
     public override SystemSql System => SystemSql.Postgres;
+
+    public override FactSearchSql Search => FactSearchSql.Postgres;
 
     internal NpgsqlDataSource Source => source;
 

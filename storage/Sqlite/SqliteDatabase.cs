@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OmniSage.Storage.Databases;
+using OmniSage.Storage.Memories;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Writes;
 
@@ -29,6 +30,8 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override SystemSql System => SystemSql.Sqlite;
+
+    public override FactSearchSql Search => FactSearchSql.Sqlite;
 
     public override Task<T> ReadAsync<T>(
         TenantId tenant, Func<DbConnection, Task<T>> query, CancellationToken cancellation)
@@ -72,6 +75,8 @@ internal sealed class SqliteDatabase : Database
         Execute(connection, "PRAGMA synchronous = FULL");
         Execute(connection, "PRAGMA wal_autocheckpoint = 2000");
         Execute(connection, "PRAGMA cache_size = -16000");
+        // What is erased is overwritten, whatever the library was built to do.
+        Execute(connection, "PRAGMA secure_delete = ON");
         return connection;
     }
 

@@ -33,6 +33,8 @@ internal static class Story
             "tool.failed" => Short(payload.Text("error")),
             "task.delegated" => Short(payload.Member("contract")?.Text("title")),
             "task.finished" => payload.Member("result") is { } result ? Result(result) : "",
+            "memory.recalled" => Recalled(payload),
+            "memory.switched" => payload.Is("isOn") ? "facts are kept" : "no facts are kept",
             "turn.ended" => payload.Text("status") ?? "",
             "settings.changed" => $"mode {payload.Text("mode")}",
             _ => "",
@@ -61,6 +63,10 @@ internal static class Story
         if (lines.Count <= linesMax) return lines;
         return [.. lines[..linesMax], $"… ({lines.Count - linesMax} more lines)"];
     }
+
+    private static string Recalled(JsonElement payload) => payload.Text("problem") is { } problem
+        ? $"nothing, because of {Short(problem)}"
+        : $"{payload.Items("facts").Count()} facts, {payload.Number("tokens")} of {payload.Number("tokensMax")} tokens";
 
     private static string Outcome(string? result)
     {

@@ -37,7 +37,13 @@ internal sealed class ApiClient : IDisposable
         ReadAsync(() => new(HttpMethod.Get, root + path), cancellation);
 
     public Task<JsonElement> PostAsync(string path, string body, CancellationToken cancellation) =>
-        ReadAsync(() => Post(path, body), cancellation);
+        ReadAsync(() => With(HttpMethod.Post, path, body), cancellation);
+
+    public Task<JsonElement> PutAsync(string path, string body, CancellationToken cancellation) =>
+        ReadAsync(() => With(HttpMethod.Put, path, body), cancellation);
+
+    public Task<JsonElement> DeleteAsync(string path, CancellationToken cancellation) =>
+        ReadAsync(() => new(HttpMethod.Delete, root + path), cancellation);
 
     /// <summary>Sends what may only follow the version that was seen.</summary>
     public Task<JsonElement> SendAsync(
@@ -87,7 +93,7 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage Post(string path, string body) => new(HttpMethod.Post, root + path)
+    private HttpRequestMessage With(HttpMethod method, string path, string body) => new(method, root + path)
     {
         Content = new StringContent(body, Encoding.UTF8, "application/json"),
     };
@@ -143,7 +149,7 @@ internal sealed class ApiClient : IDisposable
                 ExitCode.Failed,
                 code),
             HttpStatusCode.NotFound => new(
-                "There is no such thread, run or workspace: see omnisage threads and omnisage runs.",
+                "There is no such thread, run, fact or workspace: see omnisage threads, runs and memory list.",
                 ExitCode.Failed,
                 code),
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => new(

@@ -9,4 +9,7 @@ internal static class ToolNames
     public const string ReadFile = "files_read";
     public const string WriteFile = "files_write";
     public const string PatchFile = "files_patch";
+    public const string Remember = "memory_remember";
+    public const string Recall = "memory_recall";
+    public const string Forget = "memory_forget";
 }

@@ -6,6 +6,9 @@ internal static class Turn
     /// <summary>Begins a note of the platform to the model; it is never a wish of a person.</summary>
     public const string NoteMark = "[note]";
 
+    /// <summary>Begins what is remembered of what the turn is about: data, and never a wish of a person.</summary>
+    private const string MemoryMark = "[memory]\n[";
+
     /// <summary>What came after the model last spoke.</summary>
     public static ImmutableArray<ChatMessage> SinceLastSpoken(IReadOnlyList<ChatMessage> conversation) =>
         After(conversation, message => message.Role == ChatRole.Assistant);
@@ -15,7 +18,8 @@ internal static class Turn
         After(conversation, message =>
             message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any());
 
-    public static bool IsNote(string text) => text.AsSpan().TrimStart().StartsWith(NoteMark, StringComparison.Ordinal);
+    public static bool IsNote(string text) => text.AsSpan().TrimStart().StartsWith(NoteMark, StringComparison.Ordinal)
+        || text.StartsWith(MemoryMark, StringComparison.Ordinal);
 
     private static ImmutableArray<ChatMessage> After(
         IReadOnlyList<ChatMessage> conversation, Func<ChatMessage, bool> isEnd)

@@ -1,5 +1,6 @@
 using OmniSage.Models.Offline.Answers;
 using OmniSage.Models.Offline.Conversations;
+using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Requests;
 using OmniSage.Models.Offline.Talk;
 
@@ -24,20 +25,29 @@ internal static class OfflineCoordinator
             if (TaskReport.TryRead(message.Text) is { } report)
                 answers.Add(Answer.Say(report));
             else if (message.Role == ChatRole.User && !Turn.IsNote(message.Text))
-                answers.AddRange(AnswerMessage(WithoutMark(message), desk, notUnderstood));
+                answers.AddRange(AnswerMessage(WithoutMark(message), desk, tools, notUnderstood));
         }
 
-        answers.AddRange(DelegationOutcome.Read(open, isOnlyNews: answers.Count == 0));
+        answers.AddRange(CallOutcome.Read(conversation, open, isOnlyNews: answers.Count == 0));
         if (notUnderstood.Count > 0)
             answers.Add(Answer.Say($"{Introduction.Self} {Introduction.Suggest(string.Join(' ', notUnderstood))}"));
         return answers.Count == 0 ? Answer.Say("There is nothing new for me to answer.") : Answer.Join(answers);
     }
 
-    private static IEnumerable<Answer> AnswerMessage(string text, DelegationDesk desk, List<string> notUnderstood)
+    private static IEnumerable<Answer> AnswerMessage(
+        string text, DelegationDesk desk, IReadOnlySet<string> tools, List<string> notUnderstood)
     {
         var read = MessageReader.Read(text);
         foreach (var request in read.Requests)
-            yield return request is WorkRequest work ? desk.Delegate(work) : Answer.Say(((TalkRequest)request).Text);
+        {
+            yield return request switch
+            {
+                WorkRequest work => desk.Delegate(work),
+                MemoryRequest memory when tools.Contains(memory.Call.Tool) => Answer.Call([memory.Call]),
+                MemoryRequest => Answer.Say("I have no memory here, because I was given no tool for it."),
+                _ => Answer.Say(((TalkRequest)request).Text),
+            };
+        }
 
         if (read.HasMore)
             yield return Answer.Say(TooMuch);

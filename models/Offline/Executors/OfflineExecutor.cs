@@ -1,5 +1,6 @@
 using OmniSage.Models.Offline.Answers;
 using OmniSage.Models.Offline.Conversations;
+using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Requests;
 using OmniSage.Models.Offline.Talk;
 
@@ -21,9 +22,12 @@ internal static class OfflineExecutor
             var read = MessageReader.Read(goal.Text);
             foreach (var request in read.Requests)
             {
-                var answer = request is WorkRequest work
-                    ? Work(work, record, tools)
-                    : Answer.Say(((TalkRequest)request).Text);
+                var answer = request switch
+                {
+                    WorkRequest work => Work(work, record, tools),
+                    MemoryRequest => Answer.Say("A task has no memory of its own; ask for this in the conversation."),
+                    _ => Answer.Say(((TalkRequest)request).Text),
+                };
                 // Calls end the answer: what was found so far is told at the end, with everything else.
                 if (!answer.Calls.IsEmpty)
                     return answer;

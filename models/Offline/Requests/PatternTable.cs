@@ -1,5 +1,6 @@
 using OmniSage.Models.Offline.Arithmetic;
 using OmniSage.Models.Offline.Files;
+using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Running;
 using OmniSage.Models.Offline.Talk;
 
@@ -16,6 +17,9 @@ internal static class PatternTable
         ShowFilesPattern.Pattern,
         ListFilesPattern.Pattern,
         ComputePattern.Pattern,
+        RememberPattern.Pattern,
+        RecallPattern.Pattern,
+        ForgetPattern.Pattern,
         HelpPattern.Pattern,
         GreetingPattern.Pattern,
     ];

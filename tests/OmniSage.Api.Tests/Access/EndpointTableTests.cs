@@ -19,7 +19,12 @@ public sealed class EndpointTableTests
         ("*", "/health/ready", Anyone),
         ("GET", "/api/v1/me", Policies.Read),
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
+        ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("GET", $"{Workspace}/grants", Policies.Read),
+        ("GET", $"{Workspace}/memory", Policies.Read),
+        ("GET", $"{Workspace}/memory-settings", Policies.Read),
+        ("GET", $"{Workspace}/memory/{{fact}}", Policies.Read),
+        ("GET", $"{Workspace}/memory/{{fact}}/why", Policies.Read),
         ("GET", $"{Workspace}/policy", Policies.Read),
         ("GET", $"{Workspace}/policy/diff", Policies.Read),
         ("GET", $"{Workspace}/policy/history", Policies.Read),
@@ -31,11 +36,14 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
         ("GET", "/openapi/{documentName}.json", Policies.Read),
+        ("POST", $"{Workspace}/memory", Policies.Work),
         ("POST", $"{Workspace}/policy/rollback", Policies.Manage),
         ("POST", $"{Workspace}/policy/test", Policies.Read),
         ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
         ("POST", $"{Workspace}/threads", Policies.Work),
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
+        ("PUT", $"{Workspace}/memory-settings", Policies.Work),
+        ("PUT", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("PUT", $"{Workspace}/policy", Policies.Manage),
     ];
 
@@ -110,9 +118,10 @@ public sealed class EndpointTableTests
             .Replace("{thread}", thread.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{run}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{grant}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{fact}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);
-        return method is "POST"
-            ? host.Client(key).TellAsync(url, "{}")
-            : host.Client(key).AskAsync(new HttpRequestMessage(method is "*" ? HttpMethod.Get : new(method), url));
+        return method is "POST" or "PUT" or "DELETE"
+            ? host.Client(key).TellAsync(url, "{}", new(method))
+            : host.Client(key).AskAsync(url);
     }
 }

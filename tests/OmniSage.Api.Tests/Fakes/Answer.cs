@@ -17,8 +17,9 @@ internal static class Asking
     public static Task<Answer> AskAsync(this HttpClient client, string path) =>
         client.AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    public static Task<Answer> TellAsync(this HttpClient client, string path, string json) =>
-        client.AskAsync(new HttpRequestMessage(HttpMethod.Post, path)
+    public static Task<Answer> TellAsync(
+        this HttpClient client, string path, string json, HttpMethod? method = null) =>
+        client.AskAsync(new HttpRequestMessage(method ?? HttpMethod.Post, path)
         {
             Content = new StringContent(json, Encoding.UTF8, "application/json"),
         });

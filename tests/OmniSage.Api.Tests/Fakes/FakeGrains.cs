@@ -41,10 +41,22 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 
     public Task TaskFinishedAsync(TaskId task, TaskResult result) => Task.CompletedTask;
 
+    public Task SwitchMemoryAsync(bool isOn, Guid by)
+    {
+        World.KeepsFacts[Id.Value] = isOn;
+        return Task.CompletedTask;
+    }
+
     public Task<ThreadStatus> GetStatusAsync()
     {
         Begin();
-        return Task.FromResult(new ThreadStatus { Mode = QueueMode.Steer, Queued = [], Tasks = [] });
+        return Task.FromResult(new ThreadStatus
+        {
+            Mode = QueueMode.Steer,
+            Queued = [],
+            Tasks = [],
+            KeepsFacts = World.KeepsFacts.GetValueOrDefault(Id.Value, true),
+        });
     }
 
     private void Begin()

@@ -16,6 +16,12 @@ internal sealed class World
 
     public ConcurrentDictionary<(Guid Run, IRunObserver Observer), bool> Watchers { get; } = new();
 
+    /// <summary>Facts, and the scopes whose switches were set.</summary>
+    public FakeFacts Facts { get; } = new();
+
+    /// <summary>Threads and memory scopes that were told whether to keep facts.</summary>
+    public ConcurrentDictionary<Guid, bool> KeepsFacts { get; } = new();
+
     /// <summary>The tenant that each call of a coordinator said it speaks for.</summary>
     public ConcurrentBag<string?> Claims { get; } = [];
 

@@ -12,6 +12,7 @@ namespace OmniSage.EndToEnd.Tests.Silos;
 public class TestSilo : IAsyncLifetime
 {
     private WebApplication app = null!;
+    private bool isStopped;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("omnisage-e2e-").FullName;
 
@@ -19,7 +20,7 @@ public class TestSilo : IAsyncLifetime
 
     public Uri Url => new(app.Urls.First());
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         app = SiloHost.Build(new SiloArguments { Port = 0, DataFolder = Folder }, builder =>
         {
@@ -41,11 +42,19 @@ public class TestSilo : IAsyncLifetime
     /// <summary>A new thread, watched from its beginning.</summary>
     public Task<Talk> OpenAsync(string? mode = null) => Talk.OpenAsync(Client, mode);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops it in order; its folder stays until it is disposed of.</summary>
+    public async Task StopAsync()
     {
+        if (isStopped) return;
+        isStopped = true;
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }

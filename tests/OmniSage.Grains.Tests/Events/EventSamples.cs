@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
 
 namespace OmniSage.Grains.Tests.Events;
@@ -87,6 +88,31 @@ internal static class EventSamples
         new ToolCompleted(1, 2, "c1", "{}", "abcd"),
         new ToolFailed(1, 2, "c1", "code", "Error.", true),
         new Note("text"),
+        new MemoryWritten
+        {
+            Fact = Ids.Of(1),
+            Seq = 7,
+            Scope = MemoryScope.OfThread(Ids.Of(2), Ids.Of(3)),
+            Text = "text",
+            By = Ids.Of(4),
+            Importance = 3,
+            Source = new()
+            {
+                JournalKind = JournalKind.Run,
+                Journal = Ids.Of(5),
+                Seq = 6,
+                Event = Ids.Of(7),
+                Thread = Ids.Of(8),
+                Run = Ids.Of(5),
+                Message = Ids.Of(9),
+            },
+            Supersedes = Ids.Of(10),
+            MadeFrom = [Ids.Of(11)],
+            ExpiresUs = 12,
+        },
+        new MemoryForgotten([Ids.Of(1)], Ids.Of(2)),
+        new MemorySwitched(false, Ids.Of(1)),
+        new MemoryRecalled(0, 1, [new(Ids.Of(1), 0.5, 10)], 10, 20, "abcd", "problem"),
         new AccountOpened("name", true),
         new AccessGranted(Ids.Of(1), Ids.Of(2), "abcd"),
         new AccessRevoked(Ids.Of(1)),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
 using OmniSage.OrleansLocal;
@@ -44,6 +45,9 @@ internal sealed class Agent : IAsyncDisposable
     public ScriptedModel Executor { get; } = new();
 
     public ScriptedSandboxes Sandboxes { get; } = new();
+
+    /// <summary>What looking for facts waits for, or throws.</summary>
+    public Func<Task> Searching { get; set; } = () => Task.CompletedTask;
 
     public static Guid By { get; } = Guid.Parse("00000000-0000-7000-8000-000000000001");
 
@@ -141,6 +145,10 @@ internal sealed class Agent : IAsyncDisposable
         first.AddSingleton(provider => WriteLane.On(
             new ConcurrentExclusiveSchedulerPair(Workers(provider)).ExclusiveScheduler));
         first.AddStorage();
+        var facts = first.Single(service => service.ServiceType == typeof(IFacts));
+        first.Remove(facts);
+        first.AddSingleton<IFacts>(provider => new TroubledFacts(
+            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching()));
         // Storage starts before the silo, as in the real host.
         foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
         silo.Services.Configure<StorageOptions>(options =>

@@ -24,7 +24,9 @@ public sealed class UnknownCommitTests
         agent.Coordinator.Asks[0].Answer(Reply.Say("here I am"));
         await agent.UntilAsync(receipt.Run, RunStatus.Completed);
         Assert.Equal(receipt.Message, Assert.Single(await agent.EventsAsync<MessageReceived>()).Message);
-        Assert.Equal(1, Assert.Single(await agent.EventsAsync<StepStarted>(receipt.Run)).Attempt);
+        Assert.Equal(
+            [(StepKind.Recall, 1), (StepKind.Model, 1)],
+            (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => (step.Kind, step.Attempt)));
         Assert.Single(agent.Coordinator.Asks);
     }
 
@@ -63,7 +65,9 @@ public sealed class UnknownCommitTests
         Assert.Single(agent.Coordinator.Asks)!.Answer(Reply.Say("here I am"));
         var receipt = await agent.SayAsync("hello", "c1");
         await agent.UntilAsync(receipt.Run, RunStatus.Completed);
-        Assert.Equal([1, 2], (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => step.Attempt));
+        Assert.Equal(
+            [(StepKind.Recall, 1), (StepKind.Recall, 2), (StepKind.Model, 1)],
+            (await agent.EventsAsync<StepStarted>(receipt.Run)).Select(step => (step.Kind, step.Attempt)));
     }
 
     [Fact]

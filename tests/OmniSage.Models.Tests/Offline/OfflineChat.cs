@@ -24,7 +24,8 @@ internal sealed class OfflineChat
 
     private static JsonElement Schema => JsonElement.Parse("""{"type":"object"}""");
 
-    public static OfflineChat Coordinator() => new(ModelLevels.Coordinator, "task_delegate");
+    public static OfflineChat Coordinator() => new(
+        ModelLevels.Coordinator, "task_delegate", "memory_remember", "memory_recall", "memory_forget");
 
     public static OfflineChat CoordinatorWithoutTools() => new(ModelLevels.Coordinator);
 

@@ -35,11 +35,13 @@ public sealed class TwinMigrationTests(SqliteFixture sqlite, PostgresFixture pos
             "SELECT table_name || '.' || column_name || ' ' || CASE data_type WHEN 'text' THEN 'TEXT' "
                 + "WHEN 'bigint' THEN 'INTEGER' WHEN 'bytea' THEN 'BLOB' END "
                 + "|| CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END "
-                + "FROM information_schema.columns WHERE table_schema = 'public'");
+                // The search index of PostgreSQL is a column, that of SQLite is tables of its own.
+                + "FROM information_schema.columns WHERE table_schema = 'public' AND data_type <> 'tsvector'");
         var inSqlite = await ColumnsAsync(
             sqlite.Get<Database>(),
             "SELECT t.name || '.' || c.name || ' ' || c.type || CASE WHEN c.\"notnull\" THEN ' NOT NULL' ELSE '' END "
-                + "FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'");
+                + "FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' "
+                + "AND t.name NOT LIKE 'memory_search%'");
         Assert.Equal(inSqlite, inPostgres);
     }
 
@@ -49,7 +51,9 @@ public sealed class TwinMigrationTests(SqliteFixture sqlite, PostgresFixture pos
         var others = await ColumnsAsync(
             sqlite.Get<Database>(),
             "SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
-                + "WHERE t.type = 'table' AND c.pk = 1 AND c.name <> 'tenant_id'");
+                + "WHERE t.type = 'table' AND c.pk = 1 AND c.name <> 'tenant_id' "
+                // FTS5 makes them itself; it holds scopes, which are one tenant's each.
+                + "AND t.name NOT LIKE 'memory_search%'");
         Assert.Equal(["schema_version"], others);
     }
 
@@ -78,7 +82,7 @@ public sealed class TwinMigrationTests(SqliteFixture sqlite, PostgresFixture pos
             new ServiceCollection().Configure(configure).AddLogging().AddStorage().BuildServiceProvider()).ToList();
         var applied = await Task.WhenAll(starts.Select(start =>
             Task.Run(() => start.GetRequiredService<Migrator>().ApplyAsync(Cancellation))));
-        Assert.Equal([0, 0, 0, 15], applied.Order());
+        Assert.Equal([0, 0, 0, Migration.Load("sqlite").Length], applied.Order());
         foreach (var start in starts) await start.DisposeAsync();
     }
 
