@@ -38,6 +38,7 @@ internal sealed record PolicyCondition
     public ImmutableArray<Glob> Agents { get; init; } = [];
 
     /// <summary>Whether the rule speaks to the call.</summary>
+    /// <param name="call">The call.</param>
     /// <param name="wholly">All that the call names has to fit, as for allowing; otherwise any of it.</param>
     public bool Holds(PolicyCall call, bool wholly) =>
         (Tools.IsEmpty || Any(Tools, call.Tool))

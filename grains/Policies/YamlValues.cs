@@ -129,7 +129,7 @@ internal sealed class YamlValues(PolicyFaults faults)
     {
         foreach (var value in Enum.GetValues<T>())
         {
-            if (value.ToString().ToLowerInvariant() == text) return value;
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsUpper)) return value;
         }
 
         return null;

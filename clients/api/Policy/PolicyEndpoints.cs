@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using OmniSage.Api.Access;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
@@ -120,7 +121,7 @@ internal static class PolicyEndpoints
             new PolicyDiffView(old.Version.Number, number, diff), ApiJson.Default.PolicyDiffView);
     }
 
-    private static IResult ListPresets() => TypedResults.Json(
+    private static JsonHttpResult<ListPage<PolicyPresetView>> ListPresets() => TypedResults.Json(
         new ListPage<PolicyPresetView>(
             [.. PolicyPresets.Names.Select(name => new PolicyPresetView(name, PolicyPresets.TextOf(name)))], null),
         ApiJson.Default.ListPagePolicyPresetView);
