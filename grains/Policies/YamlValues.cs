@@ -129,7 +129,8 @@ internal sealed class YamlValues(PolicyFaults faults)
     {
         foreach (var value in Enum.GetValues<T>())
         {
-            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsUpper)) return value;
+            var isName = value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase);
+            if (isName && !text.Any(char.IsUpper)) return value;
         }
 
         return null;
