@@ -1,6 +1,5 @@
 using System.Text;
 using OmniSage.GrainInterfaces.Memory;
-using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Memory;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
 using OmniSage.GrainInterfaces.Memory;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Journals;
-using OmniSage.Grains.Runs;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Memories;
 using Orleans.Runtime;

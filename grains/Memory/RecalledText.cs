@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using OmniSage.GrainInterfaces.Memory;
-using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Memory;
 

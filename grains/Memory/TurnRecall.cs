@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Memories;

@@ -1,5 +1,4 @@
 using OmniSage.GrainInterfaces.Memory;
-using OmniSage.Storage.Databases;
 using OmniSage.Storage.Writes;
 using static OmniSage.Storage.Writes.ColumnKind;
 

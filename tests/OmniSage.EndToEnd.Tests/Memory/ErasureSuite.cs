@@ -9,20 +9,17 @@ namespace OmniSage.EndToEnd.Tests.Memory;
 /// forgotten no byte of their words is in any file of the database. (The database's log of changes, and the
 /// conversation if they were said in one, are another matter: docs/memory.md.)
 /// </summary>
-public abstract class ErasureSuite(TestSilo silo) : IAsyncLifetime
+public abstract class ErasureSuite(TestSilo silo)
 {
     /// <summary>Words that nothing else holds; the control fact shows that the scan finds what is there.</summary>
     private static readonly string[] Secret = ["xylographica", "quondambrook", "vexillology"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public virtual ValueTask InitializeAsync() => default;
-
-    public virtual ValueTask DisposeAsync() => default;
-
     [Fact]
     public async Task ForgottenFact_IsInNoTable()
     {
+        Require();
         using var http = new HttpClient { BaseAddress = new(silo.Url, "/api/v1/workspaces/default/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", (await File.ReadAllTextAsync(Path.Combine(silo.Folder, "api-key"), Ct)).Trim());
@@ -45,6 +42,11 @@ public abstract class ErasureSuite(TestSilo silo) : IAsyncLifetime
         var files = await FilesAsync();
         Assert.Contains(files, file => Holds(file, "controlword"));
         foreach (var word in Secret) Assert.All(files, file => Assert.False(Holds(file, word), $"{word}: {file.Name}"));
+    }
+
+    /// <summary>Skips the test where its database is not there.</summary>
+    protected virtual void Require()
+    {
     }
 
     /// <summary>The files that hold the database's tables, after whatever cleaning is the administrator's.</summary>

@@ -14,13 +14,9 @@ public sealed class PostgresErasureTests(PostgresErasureTests.PostgresSilo silo)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public override ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(
-            silo.Database.Length == 0,
-            $"PostgreSQL is not tested: {Setting} holds no administrator's connection string.");
-        return default;
-    }
+    protected override void Require() => Assert.SkipWhen(
+        silo.Database.Length == 0,
+        $"PostgreSQL is not tested: {Setting} holds no administrator's connection string.");
 
     protected override async Task<IReadOnlyList<(string Name, byte[] Bytes)>> FilesAsync()
     {
