@@ -59,12 +59,6 @@ internal sealed class ApiClient : IDisposable
         },
         cancellation);
 
-    public async Task DeleteAsync(string path, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, root + path);
-        using var response = await SendAsync(request, cancellation);
-    }
-
     /// <summary>Posts what may be repeated: a server that is not there for a moment is asked again.</summary>
     public async Task<JsonElement> PostPatientlyAsync(string path, string body, CancellationToken cancellation)
     {
@@ -105,6 +99,8 @@ internal sealed class ApiClient : IDisposable
         try
         {
             var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
+            // An answer without content says all by its status.
+            if (bytes.Length == 0) return default;
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.Clone();
         }
