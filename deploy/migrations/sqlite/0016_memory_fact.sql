@@ -1,4 +1,4 @@
--- 0017 memory_fact: facts as they are listed and searched; a projection. memory_search is their full-text index.
+-- 0016 memory_fact: facts as they are listed and searched; a projection. memory_search is their full-text index.
 -- Forward only, and safe to run twice.
 CREATE TABLE IF NOT EXISTS memory_fact (
     tenant_id         TEXT NOT NULL,

@@ -1,4 +1,4 @@
--- 0017 memory_fact: facts as they are listed and searched; a projection.
+-- 0016 memory_fact: facts as they are listed and searched; a projection.
 -- Forward only, and safe to run twice.
 CREATE TABLE IF NOT EXISTS memory_fact (
     tenant_id         text NOT NULL,

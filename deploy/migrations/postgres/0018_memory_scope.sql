@@ -1,4 +1,4 @@
--- 0019 memory_scope: when something of a scope was erased last.
+-- 0018 memory_scope: when something of a scope was erased last.
 -- Forward only, and safe to run twice.
 CREATE TABLE IF NOT EXISTS memory_scope (
     tenant_id text NOT NULL,

@@ -1,4 +1,4 @@
--- 0018 memory_use: which runs were told which facts; a projection.
+-- 0017 memory_use: which runs were told which facts; a projection.
 -- Forward only, and safe to run twice.
 CREATE TABLE IF NOT EXISTS memory_use (
     tenant_id TEXT NOT NULL,
