@@ -22,6 +22,9 @@ public static class ErrorCodes
     /// </summary>
     public const string StorageUnavailable = "storage_unavailable";
 
+    /// <summary>A client's id was sent before with another text; nothing was taken.</summary>
+    public const string ClientIdReused = "client_id_reused";
+
     /// <summary>A bound was reached; the message names it.</summary>
     public const string LimitReached = "limit_reached";
 

@@ -14,7 +14,7 @@ public sealed class ApiOptions
     public IList<string> AllowedHosts { get; } = [];
 
     /// <summary>
-    /// How often an idle event stream shows that it is alive, and looks for lost events, 1 s to 5 min. Default 15 s.
+    /// How often an idle event stream shows that it is alive, and looks for lost events, 1 s to 30 s. Default 15 s.
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -27,8 +27,8 @@ public static class OmniSageApi
         services.AddOptions<ApiOptions>()
             .BindConfiguration(ApiOptions.Section)
             .Validate(
-                options => options.Heartbeat >= TimeSpan.FromSeconds(1) && options.Heartbeat <= TimeSpan.FromMinutes(5),
-                "Api:Heartbeat must be 00:00:01 to 00:05:00, such as 00:00:15.")
+                options => options.Heartbeat.TotalSeconds is >= 1 and <= 30,
+                "Api:Heartbeat must be 00:00:01 to 00:00:30, such as 00:00:15.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();

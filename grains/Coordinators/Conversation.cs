@@ -109,7 +109,7 @@ internal sealed record Conversation : IFold<Conversation>
             Title = Title.Length > 0 || received.Kind == RunKind.Command ? Title : Titles.Of(received.Text),
             Seen = received.ClientId is null
                 ? Seen
-                : Bounded(Seen.Add(new(received.ClientId, received.Message, received.Run)), ClientIdsMax),
+                : Bounded(Seen.Add(SeenMessage.Of(received)), ClientIdsMax),
         };
         if (received.Kind == RunKind.Command) return known with { Command = received.Run };
         var message = new RunMessage(received.Message, received.Text);

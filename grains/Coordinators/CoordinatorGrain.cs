@@ -55,7 +55,7 @@ internal sealed class CoordinatorGrain(
     {
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         Refuse(message.Text.Length == 0, ErrorCodes.InvalidArgument, "A message must not be empty.");
-        if (message.ClientId is not null && await FindSeenAsync(message.ClientId) is { } seen) return seen;
+        if (await FindSeenAsync(message) is { } seen) return seen;
         var draft = Begin(message.By.ToString("N"));
         var receipt = SlashCommand.Read(message.Text) is { } command
             ? Answer(draft, command, message)
@@ -201,9 +201,18 @@ internal sealed class CoordinatorGrain(
             Priority = message.Priority,
         });
 
-    private async Task<Receipt?> FindSeenAsync(string clientId)
+    private async Task<Receipt?> FindSeenAsync(IncomingMessage message)
     {
-        if (State.FindSeen(clientId) is { } seen) return new(seen.Message, seen.Run);
+        if (message.ClientId is not { } clientId) return null;
+        if (State.FindSeen(clientId) is { } seen)
+        {
+            Refuse(
+                seen.TextHash != SeenMessage.HashOf(message.Text),
+                ErrorCodes.ClientIdReused,
+                "This client id was sent before with another text.");
+            return new(seen.Message, seen.Run);
+        }
+
         if (State.MessagesEver < Conversation.ClientIdsMax) return null;
         return await clientMessages.FindAsync(id, clientId, CancellationToken.None) is { } found
             ? new(found.Message, found.Run.Value)

@@ -6,7 +6,8 @@ using OmniSage.Storage.Runs;
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>
-/// Carries out <c>task.delegate</c>, which is the coordinator's own: the task is in the thread's journal before its executor hears of it, and the executor is told until it has taken it.
+/// Carries out <c>task.delegate</c>, which is the coordinator's own: the task is in the thread's journal before its
+/// executor hears of it, and the executor is told until it has taken it.
 /// </summary>
 internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, GuidSource ids)
 {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Writes;
 
@@ -7,7 +8,7 @@ namespace OmniSage.Grains.Journals;
 /// What one grain is about to make durable: events for its journals and the rows that follow from them. Appending
 /// stages the journal's next state at once, so that rows can be made from it; <see cref="JournaledGrain"/> commits.
 /// </summary>
-internal sealed class Draft(JournalServices services, EventScope scope, DateTimeOffset now)
+internal sealed partial class Draft(JournalServices services, EventScope scope, DateTimeOffset now)
 {
     /// <summary>A journal's state is stored at least once in so many events, so that activation reads few.</summary>
     public const int SnapshotEvery = 256;
@@ -52,7 +53,22 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
     {
         foreach (var journal in journals) journal.Settle(isDurable);
         if (!isDurable) return;
-        foreach (var action in whenDurable) action();
+        foreach (var action in whenDurable) Do(action);
+    }
+
+    /// <summary>
+    /// What is durable has happened: whatever follows from it and fails is left to recovery, which reads it in the log.
+    /// </summary>
+    private void Do(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception fault)
+        {
+            LogUndone(services.Logger, fault, scope.Tenant.Text);
+        }
     }
 
     private void Touch(IJournal journal)
@@ -93,4 +109,7 @@ internal sealed class Draft(JournalServices services, EventScope scope, DateTime
             Change(JournalStore.SnapshotChange(journal.Id, head.Seq, journal.SnapshotSchema, journal.Snapshot()));
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Tenant {Tenant}: what follows from a commit was not begun; recovery takes it up")]
+    private static partial void LogUndone(ILogger logger, Exception fault, string tenant);
 }

@@ -11,7 +11,7 @@ namespace OmniSage.Grains.Journals;
 internal sealed partial class DraftWriter(
     WriteQueue writes, JournalStore store, TimeProvider time, ILogger<DraftWriter> logger)
 {
-    /// <summary>For so long after the first failure it is tried again; the grain's next caller waits meanwhile.</summary>
+    /// <summary>So long after the first failure it is tried again; the grain's next caller waits meanwhile.</summary>
     public static readonly TimeSpan SettleTimeMax = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(25);

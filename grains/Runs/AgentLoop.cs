@@ -26,7 +26,8 @@ internal static class AgentLoop
             new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
         { Failure: { } failure } => AfterFailure(run, failure, limits),
         // A coordinator delegates by itself, within the step that wanted it.
-        { Pending: [{ Tool: ToolIds.TaskDelegate } call, ..], Started.Kind: RunKind.Turn } => new NextStep.CallTool(call),
+        { Pending: [{ Tool: ToolIds.TaskDelegate } call, ..], Started.Kind: RunKind.Turn } =>
+            new NextStep.CallTool(call),
         _ when run.Step >= limits.StepsMax =>
             new NextStep.Fail("steps_limit", $"The run reached its limit of {limits.StepsMax} steps."),
         { Answer: null } when run.ItemBytes >= limits.BytesMax => new NextStep.Fail(

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OmniSage.Grains.Tools;
 
-/// <summary>What a tool is: what a model is told of it, what its arguments must be, and what policy judges it by.</summary>
+/// <summary>
+/// What a tool is: what a model is told of it, what its arguments must be, and what policy judges it by.
+/// </summary>
 /// <param name="Id">Such as <c>shell.run</c>.</param>
 /// <param name="Version">Raised whenever the tool's behaviour changes; every call's event names it.</param>
 /// <param name="Description">For the model.</param>

@@ -156,6 +156,11 @@ public sealed partial class SandboxHost(
         {
             // The host is being disposed.
         }
+        catch (Exception failure)
+        {
+            // Sessions are made when they are asked for, as if none had been kept ready.
+            LogWarmEnded(failure);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Sandbox driver {Driver} is unavailable: {Reason} Next step: {NextStep}")]
@@ -166,4 +171,7 @@ public sealed partial class SandboxHost(
 
     [LoggerMessage(3, LogLevel.Warning, "A sandbox could not be kept ready: {Code}")]
     private partial void LogWarmFailed(string code);
+
+    [LoggerMessage(4, LogLevel.Error, "No sandbox is kept ready any more")]
+    private partial void LogWarmEnded(Exception failure);
 }

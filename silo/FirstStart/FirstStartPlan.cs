@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OmniSage.GrainInterfaces;
 using OmniSage.GrainInterfaces.Keys;
 
 namespace OmniSage.Silo.FirstStart;
@@ -23,7 +24,18 @@ internal sealed record FirstStartPlan(Guid Account, Guid Tenant, Guid Key, strin
     public static FirstStartPlan? Find(string folder)
     {
         var path = Path.Combine(folder, PlanFile);
-        return File.Exists(path) ? JsonSerializer.Deserialize<FirstStartPlan>(File.ReadAllText(path)) : null;
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<FirstStartPlan>(File.ReadAllText(path));
+        }
+        catch (JsonException fault)
+        {
+            throw new OmniSageException(
+                ErrorCodes.InvalidArgument,
+                $"The first start left {path}, which is damaged. Restore it, or begin with an empty data folder.",
+                inner: fault);
+        }
     }
 
     public static FirstStartPlan Make(string folder, GuidSource ids)
@@ -33,6 +45,9 @@ internal sealed record FirstStartPlan(Guid Account, Guid Tenant, Guid Key, strin
         Write(Path.Combine(folder, PlanFile), JsonSerializer.Serialize(plan));
         return plan;
     }
+
+    /// <summary>Without the key.</summary>
+    public override string ToString() => nameof(FirstStartPlan);
 
     /// <summary>Everything is made: the key goes where the command line finds it, and the plan goes away.</summary>
     public void Finish(string folder)

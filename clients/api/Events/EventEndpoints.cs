@@ -33,15 +33,15 @@ internal static class EventEndpoints
         if (!await threads.IsInAsync(id, scope.Workspace.Id, context.RequestAborted))
             return new ProblemResult(KnownProblems.NotFound);
         var start = FeedCursor.Start;
-        if (Position(context, after) is { } position && !FeedCursor.TryParse(position, out start))
-            return new ProblemResult(KnownProblems.InvalidParameter("after", "It is no cursor of a thread's events."));
+        if (Position(context, after) is { } position && !FeedCursor.TryParse(position, value, out start))
+            return new ProblemResult(KnownProblems.InvalidParameter("after", "It is no cursor of this thread."));
         if (!ListRange.TryRead(limit, ListRange.EventsMax, out var count, out var problem))
             return new ProblemResult(problem!);
 
         if (WantsStream(context.Request)) return new StreamResult(id, new ThreadFeed(id, start), OpenRunsAsync);
         var page = await history.ReadThreadAsync(id, start, count, context.RequestAborted);
-        var cursors = page.Cursors.Select(cursor => cursor.ToString()).ToArray();
-        return new PageResult(page.Events, cursors, cursors.LastOrDefault() ?? start.ToString(), page.More);
+        var cursors = page.Cursors.Select(cursor => cursor.ToText(value)).ToArray();
+        return new PageResult(page.Events, cursors, cursors.LastOrDefault() ?? start.ToText(value), page.More);
 
         async Task<IReadOnlyList<RunSummary>> OpenRunsAsync()
         {

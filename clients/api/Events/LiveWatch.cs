@@ -9,7 +9,7 @@ namespace OmniSage.Api.Events;
 internal sealed partial class LiveWatch(IClusterClient cluster, ThreadId thread, FeedInbox inbox, ILogger logger)
     : IAsyncDisposable
 {
-    /// <summary>Observers expire after minutes; every fourth heartbeat of 15 s renews them.</summary>
+    /// <summary>Observers expire after three minutes; every fourth heartbeat, of 30 s at most, renews them.</summary>
     private const int TicksPerRenewal = 4;
 
     private readonly IRunObserver observer = cluster.CreateObjectReference<IRunObserver>(inbox);

@@ -18,7 +18,7 @@ internal sealed class ThreadFeed(ThreadId thread, FeedCursor after) : IFeed
 
     private FeedCursor position = after;
 
-    public string Cursor => position.ToString();
+    public string Cursor => position.ToText(thread.Value);
 
     public bool Ended => false;
 

@@ -20,13 +20,19 @@ internal static class KnownProblems
     public static Problem BadHost { get; } = new(400, "bad_host", "The Host header is missing or malformed.");
 
     public static Problem ForeignHost { get; } = new(
-        403, "host_not_allowed", "OmniSage does not answer under this host name.", "Add it to the setting Api:AllowedHosts.");
+        403,
+        "host_not_allowed",
+        "OmniSage does not answer under this host name.",
+        "Add it to the setting Api:AllowedHosts.");
 
     public static Problem ForeignOrigin { get; } = new(
         403, "origin_not_allowed", "Pages of another origin may not call OmniSage.");
 
     public static Problem Internal { get; } = new(
         500, "internal", "Something went wrong inside OmniSage.", "The server's log says what, under the trace id.");
+
+    public static Problem Busy { get; } = new(
+        503, "busy", "OmniSage has too much to do just now; try again.");
 
     public static Problem TooLarge(int bytesMax) => new(
         413, "too_large", "The body is too large.", $"At most {bytesMax} bytes are taken.");
@@ -65,6 +71,7 @@ internal static class KnownProblems
     {
         ErrorCodes.NotFound or ErrorCodes.InvalidKey or ErrorCodes.WrongTenant => NotFound,
         ErrorCodes.InvalidArgument => new(422, fault.Code, "OmniSage does not accept this.", fault.Message),
+        ErrorCodes.ClientIdReused => new(409, fault.Code, "The client's id stands for something else.", fault.Message),
         ErrorCodes.LimitReached => new(429, fault.Code, "A limit is reached.", fault.Message),
         ErrorCodes.JournalConflict or ErrorCodes.StorageUnavailable =>
             new(503, fault.Code, "This did not work just now; try again.", fault.Message),

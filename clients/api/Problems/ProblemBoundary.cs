@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace OmniSage.Api.Problems;
 
@@ -24,6 +25,13 @@ internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<Prob
             if (problem.Status >= 500) LogFault(context.TraceIdentifier, fault.Code, fault);
             else LogRefused(context.TraceIdentifier, fault.Code);
             await AnswerAsync(context, problem);
+            return;
+        }
+        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        {
+            // A grain that is overloaded or has no silo at the moment: nothing that the caller did wrong.
+            LogFault(context.TraceIdentifier, fault.GetType().Name, fault);
+            await AnswerAsync(context, KnownProblems.Busy);
             return;
         }
         catch (BadHttpRequestException fault)

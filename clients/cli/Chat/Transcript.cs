@@ -110,7 +110,7 @@ internal sealed class Transcript(Terminal terminal)
     private string End(string? end) => end switch
     {
         "verified" => terminal.Paint("✓ done, checked", Ink.Good),
-        "unverified" => terminal.Paint("✓ done", Ink.Good),
+        "unverified" => "• ended, unchecked",
         "cancelled" => terminal.Paint("■ cancelled", Ink.Faint),
         _ => terminal.Paint("✗ failed", Ink.Bad),
     };

@@ -15,7 +15,9 @@ internal sealed class FilesListTool : ISandboxedTool
             """
             {
               "type": "object",
-              "properties": { "path": { "type": "string", "description": "The folder; the workspace itself by default." } },
+              "properties": {
+                "path": { "type": "string", "description": "The folder; the workspace itself by default." }
+              },
               "additionalProperties": false
             }
             """))

@@ -15,7 +15,10 @@ public sealed class CliTests
 
         Assert.Equal("", outcome.Error);
         Assert.Equal(
-            ["On it: ls", "▸ task 1  Run ls", "  │ $ ls", "  │ one", "  │ two ␛[31m", "  │ ✓ done", "All done."],
+            [
+                "On it: ls", "▸ task 1  Run ls", "  │ $ ls", "  │ one", "  │ two ␛[31m", "  │ • ended, unchecked",
+                "All done.",
+            ],
             outcome.Lines);
         Assert.Equal(0, outcome.ExitCode);
     }
@@ -41,7 +44,8 @@ public sealed class CliTests
         await restarted.Task.WaitAsync(ApiHost.Patience, TestContext.Current.CancellationToken);
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         var told = outcome.Lines.Where(line => !line.StartsWith('…') && !line.StartsWith('▸'));
-        Assert.Equal(["On it: ls", "  │ $ ls", "  │ one", "  │ two ␛[31m", "  │ ✓ done", "All done."], told);
+        Assert.Equal(
+            ["On it: ls", "  │ $ ls", "  │ one", "  │ two ␛[31m", "  │ • ended, unchecked", "All done."], told);
     }
 
     [Fact]

@@ -76,4 +76,16 @@ public sealed class ReceiveTests
         Assert.Single(await agent.EventsAsync());
         Assert.Equal(QueueMode.Steer, (await agent.Thread.GetStatusAsync()).Mode);
     }
+
+    [Fact]
+    public async Task ClientId_WithAnotherText_IsRefused()
+    {
+        await using var agent = await Agent.StartAsync();
+        var first = await agent.SayAsync("one", "c1");
+
+        var refused = await Assert.ThrowsAsync<OmniSageException>(() => agent.SayAsync("two", "c1"));
+
+        Assert.Equal(ErrorCodes.ClientIdReused, refused.Code);
+        Assert.Equal(first, await agent.SayAsync("one", "c1"));
+    }
 }

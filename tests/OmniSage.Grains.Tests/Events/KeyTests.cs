@@ -48,17 +48,19 @@ public sealed class KeyTests
     public void Cursor_IsReadAsItWasWritten_AndNothingElse()
     {
         var cursor = new FeedCursor(5, FeedCursor.Start.Runs.Add(Ids.Of(1), 3).Add(Ids.Of(2), 0));
-        Assert.True(FeedCursor.TryParse(cursor.ToString(), out var read));
+        var thread = Ids.Of(9);
+        var text = cursor.ToText(thread);
+        Assert.True(FeedCursor.TryParse(text, thread, out var read));
         Assert.Equal((5L, 2), (read.ThreadSeq, read.Runs.Count));
         Assert.Equal(3, read.Runs[Ids.Of(1)]);
-        Assert.True(FeedCursor.TryParse(FeedCursor.Start.ToString(), out _));
-        var negative = new FeedCursor(-1, FeedCursor.Start.Runs).ToString();
+        Assert.True(FeedCursor.TryParse(FeedCursor.Start.ToText(thread), thread, out _));
+        var negative = new FeedCursor(-1, FeedCursor.Start.Runs).ToText(thread);
         foreach (var wrong in new[]
         {
-            null, "", "AQ", "!!", negative, cursor + "A", cursor.ToString()[..^4], new('A', 100_000),
+            null, "", "AQ", "!!", negative, text + "A", text[..^4], cursor.ToText(Ids.Of(8)), new('A', 100_000),
         })
         {
-            Assert.False(FeedCursor.TryParse(wrong, out _), wrong);
+            Assert.False(FeedCursor.TryParse(wrong, thread, out _), wrong);
         }
     }
 }

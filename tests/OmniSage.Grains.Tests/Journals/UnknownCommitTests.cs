@@ -3,7 +3,9 @@ using OmniSage.Storage.Writes;
 
 namespace OmniSage.Grains.Tests.Journals;
 
-/// <summary>A database that cannot say whether it took a write: the run goes on at once, and nothing is done twice.</summary>
+/// <summary>
+/// A database that cannot say whether it took a write: the run goes on at once, and nothing is done twice.
+/// </summary>
 public sealed class UnknownCommitTests
 {
     /// <summary>More failures one after another than a commit is tried again.</summary>

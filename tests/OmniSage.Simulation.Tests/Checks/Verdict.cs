@@ -88,7 +88,8 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
         var state = read.Snapshot is { } snapshot ? StateJson.Read<TState>(snapshot.Bytes.Span) : TState.Empty;
         foreach (var stored in read.Tail)
         {
-            state = state.Apply(EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span), EventFacts.Of(stored));
+            var payload = EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span);
+            state = state.Apply(payload, EventFacts.Of(stored));
         }
 
         var full = events.Aggregate(TState.Empty, (known, entry) => known.Apply(entry.Payload, entry.Facts));

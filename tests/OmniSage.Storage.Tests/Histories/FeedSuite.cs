@@ -27,7 +27,7 @@ public abstract class FeedSuite(StorageFixture storage, int histories)
         var (seen, cursors) = await ReadAllAsync(thread.Id, FeedCursor.Start, [1000]);
         for (var at = 0; at < seen.Count; at++)
         {
-            Assert.True(FeedCursor.TryParse(cursors[at].ToString(), out var cursor));
+            Assert.True(FeedCursor.TryParse(cursors[at].ToText(thread.Id.Value), thread.Id.Value, out var cursor));
             var (rest, _) = await ReadAllAsync(thread.Id, cursor, pageSizes);
             Assert.Equal(
                 seen.Skip(at + 1).Select(@event => @event.Id).Order(), rest.Select(@event => @event.Id).Order());

@@ -79,7 +79,7 @@ internal static class BannedCalls
         new("TimeProvider.System", "the injected TimeProvider", Member("TimeProvider", "System"), ["grains"], Nowhere),
         new("blocking on a task", "await", Blocking, Product, Ended),
         new("Task.Run", "await, or StepRunner", Member("Task", "Run"), Simulated, OwnThreads),
-        new("CancelAsync of a source", "Cancel(): it calls back on the pool", Method("CancelAsync", 0), Simulated, Nowhere),
+        new("CancelAsync", "Cancel(): it calls back on the pool", Method("CancelAsync", 0), Simulated, Nowhere),
         new("ThreadPool", "await, or StepRunner", Any("ThreadPool"), Simulated, OwnThreads),
         new("Parallel", "Task.WhenAll", Any("Parallel"), Simulated, OwnThreads),
         new(
