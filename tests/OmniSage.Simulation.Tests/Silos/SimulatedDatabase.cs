@@ -3,6 +3,7 @@ using OmniSage.Simulation.Tests.Bugs;
 using OmniSage.Simulation.Tests.Loops;
 using OmniSage.Storage;
 using OmniSage.Storage.Databases;
+using OmniSage.Storage.Memories;
 using OmniSage.Storage.Migrations;
 using OmniSage.Storage.Writes;
 
@@ -22,6 +23,8 @@ internal sealed class SimulatedDatabase(
             ExpiredLeases = inner.System.ExpiredLeases.Replace("LIMIT $5", "LIMIT 0 * $5", StringComparison.Ordinal),
         }
         : inner.System;
+
+    public override FactSearchSql Search => inner.Search;
 
     public override Task<T> ReadAsync<T>(
         TenantId tenant, Func<DbConnection, Task<T>> query, CancellationToken cancellation)

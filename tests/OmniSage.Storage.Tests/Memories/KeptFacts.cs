@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Storage.Memories;
 using OmniSage.Storage.Tests.Fixtures;
-using OmniSage.Storage.Writes;
 
 namespace OmniSage.Storage.Tests.Memories;
 
