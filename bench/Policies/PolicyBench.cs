@@ -18,9 +18,9 @@ internal static class PolicyBench
 
     public static Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellation)
     {
-        var rules = string.Concat(Enumerable.Range(0, PolicyBounds.RulesMax).Select(number => $$"""
-              - name: rule {{number}}
-                when: {tool: "web.*", host: "*.host{{number}}.example", argument: {/url: "*/private/*"}}
+        var rules = string.Concat(Enumerable.Range(0, PolicyBounds.RulesMax).Select(number => $$$"""
+              - name: rule {{{number}}}
+                when: {tool: "web.*", host: "*.host{{{number}}}.example", argument: {/url: "*/private/*"}}
                 then: deny
                 why: because
 

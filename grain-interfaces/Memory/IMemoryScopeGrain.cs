@@ -4,7 +4,7 @@ namespace OmniSage.GrainInterfaces.Memory;
 /// The facts of one scope: it alone writes them, bounds them, and erases what is forgotten or has expired. Keyed by
 /// <see cref="MemoryScopeId"/>. What is kept is searched through <see cref="IFacts"/>, past the grain.
 /// </summary>
-[Alias("omnisage.memory-scope"), GrainInterfaceType("memory")]
+[Alias("omnisage.memory"), GrainInterfaceType("memory")]
 public interface IMemoryScopeGrain : IGrainWithStringKey, IRemindable
 {
     /// <summary>

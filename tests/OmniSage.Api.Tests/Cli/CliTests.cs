@@ -124,8 +124,8 @@ public sealed class CliTests
     [InlineData(2, "The message is empty.", "chat", " ")]
     [InlineData(2, "32 hex digits", "runs", "abc")]
     [InlineData(2, "steer", "chat", "hi", "--mode", "soon")]
-    [InlineData(1, "no such thread, run or workspace", "cancel", "0123456789abcdef0123456789abcdef")]
-    [InlineData(1, "no such thread, run or workspace", "threads", "--workspace", "none")]
+    [InlineData(1, "no such thread, run, fact or workspace", "cancel", "0123456789abcdef0123456789abcdef")]
+    [InlineData(1, "no such thread, run, fact or workspace", "threads", "--workspace", "none")]
     public async Task Mistake_IsOneSentence(int exitCode, string says, params string[] args)
     {
         await using var host = await ApiHost.StartAsync();
