@@ -146,8 +146,8 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         var kernelCounts = _hierarchies.Value.SelectMany(hierarchy => hierarchy.Controllers).ToHashSet();
         var tree = kernelCounts.IsSupersetOf(["memory", "pids"]) ? null : new ProcessTree(process.RunnerPid);
         var observer = new SessionObserver(limits, [workspace, temp], cgroup, tree);
-        var runner = new ResidentRunner(
-            new RunnerContext(process.Pipes, _native.Value.Readiness, temp, observer, _options, time));
+        process.Pipes.Temp = temp;
+        var runner = new ResidentRunner(new RunnerContext(process.Pipes, observer, _options, time));
         return new BubblewrapSession(
             id, new SessionParts(process, runner, workspace, temp, cgroup), limits, _options, time,
             onGone: () => _users.Return(user));
