@@ -62,14 +62,16 @@ internal sealed class EngineClient : IDisposable
         SocketPath, $"/containers/{container}/attach?stream=1&stdin=1&stdout=1&stderr=1", "", ct);
 
     /// <summary>Starts one more program in a running container, as the container's user.</summary>
-    internal async Task<EngineStream> ExecAsync(string container, string[] command, CancellationToken ct)
+    internal async Task<(string Id, EngineStream Stream)> ExecAsync(
+        string container, string[] command, CancellationToken ct)
     {
         var made = await PostAsync($"/containers/{container}/exec", new JsonObject
         {
             ["AttachStdin"] = true, ["AttachStdout"] = true, ["AttachStderr"] = true,
             ["Cmd"] = new JsonArray([.. command.Select(word => (JsonNode)word)]),
         }, ct);
-        return await EngineStream.OpenAsync(SocketPath, $"/exec/{(string)made["Id"]!}/start", "{}", ct);
+        var id = (string)made["Id"]!;
+        return (id, await EngineStream.OpenAsync(SocketPath, $"/exec/{id}/start", "{}", ct));
     }
 
     public void Dispose() => _http.Dispose();

@@ -1,0 +1,22 @@
+namespace OmniSage.Sandbox.Docker;
+
+/// <summary>What runs a container, and what it needs beside the commands themselves.</summary>
+internal sealed record ContainerRuntime(string Name, SandboxKernel Kernel)
+{
+    // gVisor's kernel is a process in the container's groups: with its own memory, and a thread or more of the
+    // machine for each of the commands' processes. Its own bound is then the one on memory.
+    private const long KernelMemoryBytes = 128L << 20;
+    private const int KernelProcesses = 400;
+    private const int ThreadsPerProcess = 8;
+
+    internal static ContainerRuntime Of(SandboxKernel kernel, DockerOptions options) => kernel switch
+    {
+        SandboxKernel.Host => new("runc", kernel),
+        SandboxKernel.GVisor => new(options.GVisorRuntime, kernel),
+    };
+
+    internal long MemoryBytes => Kernel == SandboxKernel.GVisor ? KernelMemoryBytes : 0;
+
+    internal int Processes(int asked) =>
+        Kernel == SandboxKernel.GVisor ? KernelProcesses + (asked * ThreadsPerProcess) : asked;
+}
