@@ -56,6 +56,12 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
                 SandboxException.Unavailable, false, $"{missing.Reason} Next step: {missing.NextStep}");
         }
 
+        if (spec.Kernel == SandboxKernel.GVisor)
+        {
+            throw new SandboxException(SandboxException.Unavailable, false,
+                "bubblewrap uses the machine's own kernel; gVisor needs the docker driver (Sandbox:Driver=docker).");
+        }
+
         foreach (var report in BubblewrapReport.Make(_hierarchies.Value))
         {
             if (report.Enforcement == LimitEnforcement.Missing

@@ -22,6 +22,7 @@ internal static class ContainerFiles
         real=$(realpath -m -- "$path" 2>&- && printf x) || exit 45
         real=${real%?x}
         case $real in /workspace | /workspace/*) ;; *) exit 45 ;; esac
+        [ ! -L "$real" ] || exit 45
         """;
 
     internal static string List(string path) => $"""

@@ -15,6 +15,12 @@ internal sealed record ContainerRuntime(string Name, SandboxKernel Kernel)
         SandboxKernel.GVisor => new(options.GVisorRuntime, kernel),
     };
 
+    /// <summary>
+    /// The runner's shell. The machine's kernel runs one that cannot be read, and so closes it to commands; gVisor
+    /// loads only what the user can read.
+    /// </summary>
+    internal string Runner => Kernel == SandboxKernel.GVisor ? "/bin/sh" : "/run/runner";
+
     internal long MemoryBytes => Kernel == SandboxKernel.GVisor ? KernelMemoryBytes : 0;
 
     internal int Processes(int asked) =>

@@ -12,7 +12,6 @@ internal sealed record ContainerSpec(
     string Image, ContainerRuntime Runtime, SandboxLimits Limits, IReadOnlyDictionary<string, string> Labels,
     string Profile)
 {
-    internal const string Runner = "/run/runner";
     internal const string User = "1000:1000";
 
     // What the runner and what feeds a command add to the session's own.
@@ -46,7 +45,7 @@ internal sealed record ContainerSpec(
         ["User"] = User,
         ["WorkingDir"] = "/workspace",
         ["Hostname"] = "sandbox",
-        ["Entrypoint"] = new JsonArray(Runner),
+        ["Entrypoint"] = new JsonArray(Runtime.Runner),
         ["Cmd"] = new JsonArray(),
         ["Env"] = Texts(Environment),
         ["Tty"] = false,

@@ -58,4 +58,7 @@ public sealed class SandboxOptions
 
     /// <summary>The command that starts the daemon when none listens; empty: a person starts it.</summary>
     public IReadOnlyList<string> DaemonCommand { get; set; } = [];
+
+    /// <summary>What isolates the sessions that stand ready.</summary>
+    internal SandboxKernel WarmKernel => Driver == "docker" ? Docker.Kernel : SandboxKernel.Host;
 }
