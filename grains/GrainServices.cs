@@ -52,6 +52,7 @@ public static class GrainServices
         services.AddSingleton<Courier>();
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
+        services.AddSingleton<ISandboxedTool, PythonRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();
         services.AddSingleton<ISandboxedTool, FilesReadTool>();
         services.AddSingleton<ISandboxedTool, FilesWriteTool>();

@@ -12,6 +12,9 @@ public interface ISandbox
     /// <summary>Finds out what this machine can isolate and limit by making a sandbox and throwing it away.</summary>
     Task<SandboxCapabilities> ProbeAsync(CancellationToken ct);
 
+    /// <summary>The same for a kernel that need not be the default one (<see cref="SandboxSpec.Kernel"/>).</summary>
+    Task<SandboxCapabilities> ProbeAsync(SandboxKernel kernel, CancellationToken ct);
+
     /// <summary>
     /// Makes a new session with an empty workspace. Throws <see cref="SandboxException"/>: never returns a session
     /// that lacks isolation or a limit that the spec requires.

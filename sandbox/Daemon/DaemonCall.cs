@@ -85,7 +85,7 @@ internal sealed class DaemonCall(
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
                 break;
             case WireCall.Probe:
-                Answer(new WireAnswer { Capabilities = await sandbox.ProbeAsync(ct) });
+                Answer(new WireAnswer { Capabilities = await sandbox.ProbeAsync(request.Kernel, ct) });
                 break;
             case WireCall.Reap:
                 Answer(new WireAnswer { Count = await sandbox.ReapAsync(ct) });

@@ -10,11 +10,13 @@ internal sealed class RemoteSandbox(IOptions<SandboxOptions> options, TimeProvid
 
     public string Driver => "docker";
 
-    public async Task<SandboxCapabilities> ProbeAsync(CancellationToken ct)
+    public Task<SandboxCapabilities> ProbeAsync(CancellationToken ct) => ProbeAsync(_options.Docker.Kernel, ct);
+
+    public async Task<SandboxCapabilities> ProbeAsync(SandboxKernel kernel, CancellationToken ct)
     {
         try
         {
-            return (await AskAsync(new WireRequest(WireCall.Probe), ct)).Capabilities!;
+            return (await AskAsync(new WireRequest(WireCall.Probe) { Kernel = kernel }, ct)).Capabilities!;
         }
         catch (SandboxException failure)
         {

@@ -26,6 +26,8 @@ internal sealed record WireRequest(WireCall Call)
 
     public SandboxSpec? Spec { get; init; }
 
+    public SandboxKernel Kernel { get; init; }
+
     public string? Line { get; init; }
 
     public TimeSpan? TimeMax { get; init; }

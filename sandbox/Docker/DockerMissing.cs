@@ -13,7 +13,7 @@ internal sealed record DockerMissing(string Reason, string? NextStep)
     /// <summary>About this machine and the engine's socket; null when nothing is known to be missing.</summary>
     internal static DockerMissing? Find(SandboxOptions options) =>
         !OperatingSystem.IsLinux() ? new("Sandboxes need Linux.", null)
-        : EngineProfile.For(RuntimeInformation.ProcessArchitecture) is null
+        : EngineProfile.For(RuntimeInformation.ProcessArchitecture, SandboxKernel.Host) is null
             ? new($"Sandboxes do not know the processor {RuntimeInformation.ProcessArchitecture}.", null)
         : !File.Exists(options.Docker.Socket)
             ? new($"No Docker engine is here ({options.Docker.Socket} was not found).", Install)

@@ -21,15 +21,17 @@ internal sealed class DockerSandbox(IOptions<SandboxOptions> options, TimeProvid
 
     public string Driver => "docker";
 
-    public async Task<SandboxCapabilities> ProbeAsync(CancellationToken ct)
+    public Task<SandboxCapabilities> ProbeAsync(CancellationToken ct) => ProbeAsync(_options.Docker.Kernel, ct);
+
+    public async Task<SandboxCapabilities> ProbeAsync(SandboxKernel kernel, CancellationToken ct)
     {
-        var runtime = ContainerRuntime.Of(_options.Docker.Kernel, _options.Docker);
+        var runtime = ContainerRuntime.Of(kernel, _options.Docker);
         try
         {
             var info = DockerMissing.Find(_options) is { } absent ? throw Unavailable(absent)
                 : await _engine.GetAsync("/info", ct);
             Require(info, runtime);
-            await using var session = await CreateAsync(new SandboxSpec { Label = "probe" }, ct);
+            await using var session = await CreateAsync(new SandboxSpec { Label = "probe", Kernel = kernel }, ct);
             var result = await session.RunAsync(new SandboxCommand("true"), _ => { }, ct);
             return result is { End: CommandEnd.Exited, ExitCode: 0 }
                 ? new SandboxCapabilities(Driver, true, null, null, DockerReport.Make(info, runtime))
@@ -107,7 +109,7 @@ internal sealed class DockerSandbox(IOptions<SandboxOptions> options, TimeProvid
         var limits = spec.Limits ?? _options.Limits;
         var number = Interlocked.Increment(ref _sessions).ToString(CultureInfo.InvariantCulture);
         var asked = new ContainerSpec(image, runtime, limits, ContainerOrphans.Labels(_options.Docker.Install, number),
-            EngineProfile.For(RuntimeInformation.ProcessArchitecture)!).ToJson();
+            EngineProfile.For(RuntimeInformation.ProcessArchitecture, runtime.Kernel)!).ToJson();
         var container = (string)(await _engine.PostAsync("/containers/create", asked, ct))["Id"]!;
         AttachedRunner? link = null;
         try

@@ -18,19 +18,25 @@ internal static class EngineProfile
         [0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000];
 
     /// <summary>The profile for a processor, or null for one whose calls we do not know.</summary>
-    internal static string? For(Architecture architecture) => architecture switch
+    internal static string? For(Architecture architecture, SandboxKernel kernel) => architecture switch
     {
-        Architecture.X64 => Build("SCMP_ARCH_X86_64").ToJsonString(),
-        Architecture.Arm64 => Build("SCMP_ARCH_AARCH64").ToJsonString(),
+        Architecture.X64 => Build("SCMP_ARCH_X86_64", kernel).ToJsonString(),
+        Architecture.Arm64 => Build("SCMP_ARCH_AARCH64", kernel).ToJsonString(),
         _ => null,
     };
 
-    private static JsonObject Build(string architecture)
+    private static JsonObject Build(string architecture, SandboxKernel kernel)
     {
         var denied = new JsonArray([.. DeniedCalls.All.Select(call => (JsonNode)call.Name)]);
         var rules = new JsonArray(
             new JsonObject { ["names"] = denied, ["action"] = "SCMP_ACT_ERRNO", ["errnoRet"] = NotPermitted },
             Rule("clone3", NotImplemented));
+        if (kernel == SandboxKernel.GVisor)
+        {
+            // Older gVisors refuse flags that ls and stat use; told that there is no such call, libraries use stat.
+            rules.Add(Rule("statx", NotImplemented));
+        }
+
         foreach (var flag in NamespaceFlags)
         {
             rules.Add(Rule("clone", NotPermitted, Argument(0, Masked, flag, flag)));
