@@ -16,7 +16,7 @@ packages_of() { if [ "$1" = small ]; then echo $small; else echo $full; fi }
 fail() { echo "$1" >&2; exit 1; }
 
 # What went in decides whether an image is up to date: this script and the names of the fetched packages.
-recipe_of() { { cat "${BASH_SOURCE[0]}"; ls "$cache/$1.packages"; } | sha256sum | cut -c 1-16; }
+recipe_of() { cat "${BASH_SOURCE[0]}" "$cache/$1.list" | sha256sum | cut -c 1-16; }
 
 has_recipe() {
   [ "$(docker image inspect -f '{{index .Config.Labels "omnisage.recipe"}}' "omnisage/$1" 2>/dev/null)" = "$2" ]
@@ -29,23 +29,31 @@ require() {
   docker version >/dev/null 2>&1 || fail "No Docker engine answers ($(docker version 2>&1 >/dev/null | tail -n 1))."
 }
 
-# Everything as if nothing were installed, so that each package's dependencies come too.
+# Everything as if nothing were installed, so that each package's dependencies come too. Leaves the names of the
+# package files in NAME.list: the folder may hold older ones.
 fetch() {
   local name=$1 folder=$cache/$1.packages
   mkdir -p "$folder/partial" "$cache/lists/partial"
   : >"$cache/nothing-installed"
   local options=(-o Dir::State::status="$cache/nothing-installed" -o Dir::Cache::archives="$folder"
     -o Debug::NoLocking=1 -o APT::Install-Recommends=0 -o APT::Sandbox::User=)
-  # Lists of its own when this account may not refresh the system's.
+  # Lists of its own where the system has none.
   [ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] ||
     options+=(-o Dir::State::lists="$cache/lists")
+  if ! download "$name"; then
+    apt-get "${options[@]}" update >"$cache/$name.log" 2>&1 || true
+    download "$name" ||
+      fail "The packages of omnisage/$name could not be fetched ($(tail -n 1 "$cache/$name.log"))."
+  fi
   # The words of the list are meant to split.
   # shellcheck disable=SC2046
-  apt-get "${options[@]}" -y --download-only install $(packages_of "$name") >"$cache/$name.log" 2>&1 && return
-  apt-get "${options[@]}" update >"$cache/$name.log" 2>&1 || true
+  apt-get "${options[@]}" -s install $(packages_of "$name") |
+    awk '/^Inst / { print $2 "_" substr($3, 2) "_" }' | sed 's/:/%3a/g' | sort >"$cache/$name.list"
+}
+
+download() {
   # shellcheck disable=SC2046
-  apt-get "${options[@]}" -y --download-only install $(packages_of "$name") >>"$cache/$name.log" 2>&1 ||
-    fail "The packages of omnisage/$name could not be fetched ($(tail -n 1 "$cache/$name.log"))."
+  apt-get "${options[@]}" -y --download-only install $(packages_of "$1") >>"$cache/$1.log" 2>&1
 }
 
 unpack() {
@@ -53,10 +61,11 @@ unpack() {
   rm -rf "$to"
   mkdir -p "$to"/{usr/{bin,sbin,lib,lib64},etc,dev,proc,sys,run,tmp,workspace}
   for package in bin sbin lib lib64; do ln -s "usr/$package" "$to/$package"; done
-  for package in "$cache/$name.packages"/*.deb; do
-    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$to" --no-same-owner --keep-directory-symlink ||
-      fail "The package $(basename "$package") could not be unpacked."
-  done
+  while IFS= read -r package; do
+    dpkg-deb --fsys-tarfile "$cache/$name.packages/$package"*.deb |
+      tar -x -C "$to" --no-same-owner --keep-directory-symlink ||
+      fail "The package $package could not be unpacked."
+  done <"$cache/$name.list"
 }
 
 # Only what commands use stays: no documentation, no package database, no accounts, no set-user-id programs.
@@ -99,7 +108,7 @@ build() {
   # Expanded now: the folder's name is known here only.
   # shellcheck disable=SC2064
   trap "rm -rf '$folder'" EXIT
-  echo "omnisage/$name: unpacking $(find "$cache/$name.packages" -name '*.deb' | wc -l) packages …"
+  echo "omnisage/$name: unpacking $(wc -l <"$cache/$name.list") packages …"
   unpack "$name" "$folder/root"
   strip "$folder/root"
   settle "$folder/root"

