@@ -117,6 +117,7 @@ build() {
     docker import --change "LABEL omnisage.image=$name" --change "LABEL omnisage.recipe=$recipe" \
       --change "USER 1000:1000" --change "WORKDIR /workspace" - "omnisage/$name:latest" >/dev/null ||
     fail "The engine did not take omnisage/$name."
+  docker image prune -f --filter label=omnisage.image >/dev/null
   rm -rf "$folder"
   echo "omnisage/$name: done in $((SECONDS - started)) s."
 }

@@ -12,7 +12,7 @@ internal static class ContainerCheck
     private static readonly string[] MustBeEmpty =
     [
         "Binds", "Mounts", "VolumesFrom", "VolumeDriver", "CapAdd", "Devices", "DeviceRequests", "DeviceCgroupRules",
-        "PidMode", "UTSMode", "Links", "ExtraHosts", "Dns", "DnsOptions", "DnsSearch", "GroupAdd", "PublishAllPorts",
+        "PidMode", "UTSMode", "Links", "ExtraHosts", "DnsOptions", "GroupAdd", "PublishAllPorts",
         "PortBindings", "Sysctls", "CgroupParent", "ContainerIDFile", "Cgroup",
     ];
 
@@ -36,7 +36,7 @@ internal static class ContainerCheck
 
         if (!IsEmpty(config?["Volumes"]) || found["Mounts"] is not JsonArray { Count: 0 })
         {
-            return "The container has mounts that were not asked for.";
+            return "The container has volumes or mounts that were not asked for.";
         }
 
         return FindDifference("Config", asked, config, except: "HostConfig")

@@ -36,7 +36,7 @@ internal static class ContainerFiles
         {Start(path)}
         [ -e "$real" ] || exit {Missing}
         [ -f "$real" ] || exit {Refused}
-        stat -c %s -- "$real" && exec head -c {bytesMax} -- "$real"
+        wc -c <"$real" && exec head -c {bytesMax} -- "$real"
         """;
 
     internal static string Write(string path) => $"""

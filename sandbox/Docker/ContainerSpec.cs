@@ -67,6 +67,9 @@ internal sealed record ContainerSpec(
         {
             ["Runtime"] = Runtime.Name,
             ["NetworkMode"] = "none",
+            // The engine would copy the machine's name servers into the container.
+            ["Dns"] = Texts(["0.0.0.0"]),
+            ["DnsSearch"] = Texts(["."]),
             ["IpcMode"] = "private",
             ["CgroupnsMode"] = "private",
             ["ReadonlyRootfs"] = true,

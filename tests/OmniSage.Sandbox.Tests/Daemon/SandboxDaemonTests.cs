@@ -90,16 +90,28 @@ public sealed class SandboxDaemonTests
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(daemon.Socket), Ct);
             await socket.SendAsync(System.Text.Encoding.Latin1.GetBytes(sent), Ct);
             socket.Shutdown(SocketShutdown.Send);
-            var answer = new byte[4096];
-            while (await socket.ReceiveAsync(answer, Ct) > 0)
-            {
-            }
+            await ReadToEndAsync(socket);
         }
 
         await using var services = Open(daemon);
         await using var session = await services.GetRequiredService<ISandbox>()
             .CreateAsync(new SandboxSpec { Label = "a" }, Ct);
         Assert.Equal(0, (await session.RunAsync(new SandboxCommand("true"), _ => { }, Ct)).ExitCode);
+    }
+
+    private static async Task ReadToEndAsync(Socket socket)
+    {
+        var answer = new byte[4096];
+        try
+        {
+            while (await socket.ReceiveAsync(answer, Ct) > 0)
+            {
+            }
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // It was closed with something of ours unread.
+        }
     }
 
     private static async Task<DaemonUnderTest> StartAsync(TimeSpan? idleMax = null)
