@@ -22,6 +22,7 @@ Suite[] suites =
     new("calls", CallBench.RunAsync),
     new("storage", StorageSuite.RunAsync),
     new("sandbox", SandboxBench.RunAsync),
+    new("containers", EngineBench.RunAsync),
     new("turns", TurnBench.RunAsync),
     new("threads", ThreadBench.RunAsync),
     new("acknowledgements", AcknowledgementBench.RunAsync),

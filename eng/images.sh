@@ -7,7 +7,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${OMNISAGE_IMAGES_CACHE:-$root/artifacts/images}
 
-small="bash bzip2 coreutils dash diffutils file findutils gawk grep gzip hostname less libc-bin login mount
+small="bash busybox-static bzip2 coreutils dash diffutils file findutils gawk grep gzip hostname less libc-bin login mount
   ncurses-base passwd patch perl-base procps sed tar usr-is-merged util-linux xz-utils"
 full="$small bc curl gcc git jq libc6-dev make nodejs perl python3 ripgrep sqlite3 unzip zip"
 
@@ -92,6 +92,10 @@ settle() {
   printf 'sandbox:x:1000:1000:sandbox:/workspace:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n' >"$to/etc/passwd"
   printf 'sandbox:x:1000:\nnogroup:x:65534:\n' >"$to/etc/group"
   printf 'passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n' >"$to/etc/nsswitch.conf"
+  # Older gVisors refuse what coreutils' own ask of statx; the driver puts these first there.
+  install -d -m 0755 "$to/usr/libexec/omnisage/gvisor"
+  ln -s /usr/bin/busybox "$to/usr/libexec/omnisage/gvisor/ls"
+  ln -s /usr/bin/busybox "$to/usr/libexec/omnisage/gvisor/stat"
   # The runner's own copy of the shell can be executed and not read: that closes its /proc entry to commands.
   install -m 0111 "$to/usr/bin/dash" "$to/run/runner"
   ldconfig -r "$to" 2>/dev/null || /sbin/ldconfig -r "$to"

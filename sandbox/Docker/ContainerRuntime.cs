@@ -21,6 +21,13 @@ internal sealed record ContainerRuntime(string Name, SandboxKernel Kernel)
     /// </summary>
     internal string Runner => Kernel == SandboxKernel.GVisor ? "/bin/sh" : "/run/runner";
 
+    /// <summary>
+    /// Where programs are looked for. Older gVisors refuse what the usual <c>ls</c> and <c>stat</c> ask of
+    /// <c>statx</c>, so that the images have others for them, which come first there.
+    /// </summary>
+    internal string Path => (Kernel == SandboxKernel.GVisor ? "/usr/libexec/omnisage/gvisor:" : "")
+        + "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
+
     internal long MemoryBytes => Kernel == SandboxKernel.GVisor ? KernelMemoryBytes : 0;
 
     internal int Processes(int asked) =>

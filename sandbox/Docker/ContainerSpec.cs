@@ -34,8 +34,7 @@ internal sealed record ContainerSpec(
 
     private static readonly string[] Environment =
     [
-        "PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin", "HOME=/workspace", "TMPDIR=/tmp",
-        "USER=sandbox", "LOGNAME=sandbox", "SHELL=/bin/sh", "LANG=C.UTF-8", "TERM=dumb",
+        "HOME=/workspace", "TMPDIR=/tmp", "USER=sandbox", "LOGNAME=sandbox", "SHELL=/bin/sh", "LANG=C.UTF-8", "TERM=dumb",
     ];
 
     /// <summary>The body of the request that makes it.</summary>
@@ -47,7 +46,7 @@ internal sealed record ContainerSpec(
         ["Hostname"] = "sandbox",
         ["Entrypoint"] = new JsonArray(Runtime.Runner),
         ["Cmd"] = new JsonArray(),
-        ["Env"] = Texts(Environment),
+        ["Env"] = Texts([$"PATH={Runtime.Path}", .. Environment]),
         ["Tty"] = false,
         ["OpenStdin"] = true,
         // The runner ends with the connection that gives it orders.
