@@ -2,7 +2,7 @@ namespace OmniSage.Sandbox;
 
 /// <summary>
 /// A driver: makes isolated places in which untrusted commands run. Nothing ever runs unisolated: where isolation
-/// cannot be had, <see cref="ProbeAsync"/> says why and <see cref="CreateAsync"/> refuses.
+/// cannot be had, <see cref="ProbeAsync(CancellationToken)"/> says why and <see cref="CreateAsync"/> refuses.
 /// </summary>
 public interface ISandbox
 {

@@ -5,7 +5,7 @@ namespace OmniSage.Sandbox.Daemon;
 /// <summary>One connection to the daemon, from its request to its answer.</summary>
 internal sealed class DaemonCall(
     WireConnection connection, ISandbox sandbox, ConcurrentDictionary<string, ISandboxSession> sessions,
-    int sessionsMax, TimeProvider time)
+    int sessionsMax, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RequestWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DeathPollInterval = TimeSpan.FromMilliseconds(200);
@@ -46,8 +46,14 @@ internal sealed class DaemonCall(
             _input.End();
             connection.Dispose();
             await listening;
-            _cancelled.Dispose();
         }
+    }
+
+    public void Dispose()
+    {
+        connection.Dispose();
+        _input.Dispose();
+        _cancelled.Dispose();
     }
 
     /// <summary>Takes what the caller sends beside its request, until it closes the connection.</summary>

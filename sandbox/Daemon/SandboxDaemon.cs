@@ -63,18 +63,18 @@ internal sealed partial class SandboxDaemon(
     private void Begin(WireConnection connection, CancellationToken ct)
     {
         var call = new DaemonCall(connection, sandbox, _sessions, _options.PlacesMax + _options.WarmSessions + 1, time);
-        var serving = Task.Run(() => ServeAsync(call, connection, ct), CancellationToken.None);
+        var serving = Task.Run(() => ServeAsync(call, ct), CancellationToken.None);
         _calls[serving] = true;
         serving.ContinueWith(
             done => _calls.TryRemove(done, out _), CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task ServeAsync(DaemonCall call, WireConnection connection, CancellationToken ct)
+    private async Task ServeAsync(DaemonCall call, CancellationToken ct)
     {
         try
         {
-            using (connection)
+            using (call)
             {
                 await call.ServeAsync(ct);
             }
@@ -126,11 +126,8 @@ internal sealed partial class SandboxDaemon(
     {
         try
         {
-            return new FileStream(_options.DaemonSocket + ".lock", new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            return new FileStream(
+                _options.DaemonSocket + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken)
         {
@@ -147,6 +144,11 @@ internal sealed partial class SandboxDaemon(
         try
         {
             socket.Bind(new UnixDomainSocketEndPoint(_options.DaemonSocket));
+            if (OperatingSystem.IsWindows())
+            {
+                throw new SandboxException(SandboxException.Unavailable, false, "Sandboxes need Linux.");
+            }
+
             File.SetUnixFileMode(_options.DaemonSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             socket.Listen(Backlog);
             return socket;

@@ -40,7 +40,7 @@ internal sealed record ContainerSpec(
     /// <summary>The body of the request that makes it.</summary>
     internal JsonObject ToJson() => new()
     {
-        ["Image"] = Image,
+        [nameof(Image)] = Image,
         ["User"] = User,
         ["WorkingDir"] = "/workspace",
         ["Hostname"] = "sandbox",
@@ -54,7 +54,7 @@ internal sealed record ContainerSpec(
         ["AttachStdin"] = true,
         ["AttachStdout"] = true,
         ["AttachStderr"] = true,
-        ["Labels"] = new JsonObject(Labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))),
+        [nameof(Labels)] = new JsonObject(Labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))),
         ["HostConfig"] = HostConfig(),
     };
 
@@ -64,7 +64,7 @@ internal sealed record ContainerSpec(
             + Runtime.MemoryBytes;
         return new JsonObject
         {
-            ["Runtime"] = Runtime.Name,
+            [nameof(Runtime)] = Runtime.Name,
             ["NetworkMode"] = "none",
             // The engine would copy the machine's name servers into the container.
             ["Dns"] = Texts(["0.0.0.0"]),
