@@ -44,24 +44,24 @@ internal sealed class PythonRunTool : ISandboxedTool
         var arguments = ToolArguments.Read<PythonArguments>(call.Arguments);
         Check(arguments);
         var time = arguments.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : default(TimeSpan?);
-        // The program comes as a here document, so that neither quotes in it nor the bound on arguments matter. A
-        // probe in the shell itself tells a missing Python from a program that ends with the same code.
-        var end = Delimiter(arguments.Code);
-        var line = $"command -v python3 >/dev/null || exit {NoPythonExitCode}\n"
-            + $"exec python3 /dev/fd/9 9<<'{end}' </dev/null\n{arguments.Code}\n{end}";
-        var result = await call.Session.RunAsync(new(line, time), call.Live, cancellation);
+        var result = await call.Session.RunAsync(new(LineOf(arguments.Code), time), call.Live, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return result is { End: CommandEnd.Exited, ExitCode: NoPythonExitCode, Stdout.Total: 0, Stderr.Total: 0 }
             ? ToolOutcome.Of(new { Error = NoPython }, succeeded: false)
             : CommandOutcome.Of(result, call.ResultBytesMax);
     }
 
-    /// <summary>A word that no line of the program is.</summary>
-    internal static string Delimiter(string code)
+    /// <summary>
+    /// The command that runs a program. It comes as a here document, so that neither quotes in it nor the bound on
+    /// arguments matter; its end is a word that the program does not hold. Looking for Python first tells a missing
+    /// one from a program that ends with the same code.
+    /// </summary>
+    internal static string LineOf(string code)
     {
         var end = "END_OF_PROGRAM";
         while (code.Contains(end, StringComparison.Ordinal)) end += "_";
-        return end;
+        return $"command -v python3 >/dev/null || exit {NoPythonExitCode}\n"
+            + $"exec python3 /dev/fd/9 9<<'{end}' </dev/null\n{code}\n{end}";
     }
 
     private static void Check(PythonArguments arguments)
