@@ -7,8 +7,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${OMNISAGE_IMAGES_CACHE:-$root/artifacts/images}
 
-small="bash busybox-static bzip2 coreutils dash diffutils file findutils gawk grep gzip hostname less libc-bin login mount
-  ncurses-base passwd patch perl-base procps sed tar usr-is-merged util-linux xz-utils"
+small="bash busybox-static bzip2 coreutils dash diffutils file findutils gawk grep gzip hostname less libc-bin login
+  mount ncurses-base passwd patch perl-base procps sed tar usr-is-merged util-linux xz-utils"
 full="$small bc curl gcc git jq libc6-dev make nodejs perl python3 ripgrep sqlite3 unzip zip"
 
 packages_of() { if [ "$1" = small ]; then echo $small; else echo $full; fi }

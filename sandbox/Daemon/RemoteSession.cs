@@ -130,7 +130,8 @@ internal sealed class RemoteSession : ISandboxSession
                 await WireCalls.SendAsync(connection, input, ct);
             }
         }
-        catch (Exception ended) when (ended is IOException || (ended is OperationCanceledException && ct.IsCancellationRequested))
+        catch (Exception ended) when (ended is IOException
+            || (ended is OperationCanceledException && ct.IsCancellationRequested))
         {
             // The daemon has answered without reading all of it, or will, being told to cancel.
         }

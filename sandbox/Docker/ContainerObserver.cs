@@ -7,8 +7,8 @@ namespace OmniSage.Sandbox.Docker;
 /// Why a command in a container may have failed: the kernel's count of processes killed for memory, from the
 /// container's control group, and the runner's own look at the file systems. Nothing is polled: the kernel bounds all.
 /// </summary>
-internal sealed class ContainerObserver(IRunnerLink link, string? memoryCounter, TimeSpan answerWithin, TimeProvider time)
-    : ISessionObserver
+internal sealed class ContainerObserver(
+    IRunnerLink link, string? memoryCounter, TimeSpan answerWithin, TimeProvider time) : ISessionObserver
 {
     private long _memoryKills;
 

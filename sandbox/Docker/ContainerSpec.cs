@@ -34,7 +34,8 @@ internal sealed record ContainerSpec(
 
     private static readonly string[] Environment =
     [
-        "HOME=/workspace", "TMPDIR=/tmp", "USER=sandbox", "LOGNAME=sandbox", "SHELL=/bin/sh", "LANG=C.UTF-8", "TERM=dumb",
+        "HOME=/workspace", "TMPDIR=/tmp", "USER=sandbox", "LOGNAME=sandbox", "SHELL=/bin/sh",
+        "LANG=C.UTF-8", "TERM=dumb",
     ];
 
     /// <summary>The body of the request that makes it.</summary>
@@ -54,7 +55,8 @@ internal sealed record ContainerSpec(
         ["AttachStdin"] = true,
         ["AttachStdout"] = true,
         ["AttachStderr"] = true,
-        [nameof(Labels)] = new JsonObject(Labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))),
+        [nameof(Labels)] = new JsonObject(
+            Labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))),
         ["HostConfig"] = HostConfig(),
     };
 

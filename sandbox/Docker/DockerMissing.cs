@@ -26,7 +26,8 @@ internal sealed record DockerMissing(string Reason, string? NextStep)
         return (string?)info["OSType"] is not "linux" ? new("The Docker engine runs no Linux containers.", null)
             : info["Runtimes"]?[runtime.Name] is null
                 ? new($"The Docker engine has no runtime '{runtime.Name}'.", runtime.Kernel == SandboxKernel.GVisor
-                    ? "Install gVisor (apt-get install -y runsc) and name it in /etc/docker/daemon.json (see docs/sandboxes.md)."
+                    ? "Install gVisor (apt-get install -y runsc) and name it in /etc/docker/daemon.json: "
+                        + "see docs/sandboxes.md."
                     : null)
             : !options.Any(option => option?.StartsWith("name=seccomp", StringComparison.Ordinal) == true)
                 ? new("The Docker engine or the kernel cannot filter system calls.", null)

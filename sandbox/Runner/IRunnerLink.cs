@@ -14,7 +14,7 @@ internal interface IRunnerLink
     /// <summary>Sends an order. False when nobody reads any more.</summary>
     Task<bool> SendAsync(ReadOnlyMemory<byte> order);
 
-    /// <summary>How the status line that tells this event has to begin, for an order that is about to be sent.</summary>
+    /// <summary>How the status line that tells this event has to begin, for an order about to be sent.</summary>
     string Mark(RunnerEvent expected);
 
     /// <summary>From here on output goes to <paramref name="sink"/>.</summary>

@@ -20,7 +20,7 @@ internal sealed class StatusMarks
     private readonly Lock _lock = new();
     private readonly List<(byte[] Mark, RunnerEvent Expected)> _expected = [];
 
-    /// <summary>A new mark for a status that is going to be told. The oldest that were never used are forgotten.</summary>
+    /// <summary>A new mark for a status that will be told. The oldest that were never used are forgotten.</summary>
     internal string Add(RunnerEvent expected)
     {
         var mark = (char)First + RandomNumberGenerator.GetHexString(MarkLength - 1, lowercase: true);

@@ -25,7 +25,8 @@ internal sealed class DaemonUnderTest : IAsyncDisposable
             configure?.Invoke(options);
             options.DaemonSocket = Socket;
         }).AddSingleton(driver).BuildServiceProvider();
-        var daemon = ActivatorUtilities.CreateInstance<SandboxDaemon>(services, services.GetRequiredService<ISandbox>());
+        var daemon = ActivatorUtilities.CreateInstance<SandboxDaemon>(
+            services, services.GetRequiredService<ISandbox>());
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         serving = Task.Run(() => daemon.ServeAsync(idleMax, ready.SetResult, ending.Token));
         await await Task.WhenAny(ready.Task, serving);
