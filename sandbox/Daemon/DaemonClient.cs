@@ -115,7 +115,12 @@ internal sealed class DaemonClient(SandboxOptions options, TimeProvider time) : 
     private void Launch()
     {
         _daemon?.Dispose();
-        var command = new ProcessStartInfo(options.DaemonCommand[0]) { RedirectStandardInput = true };
+        var command = new ProcessStartInfo(options.DaemonCommand[0])
+        {
+            // Whoever waits for the end of our own output is not to wait for the daemon's.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var argument in options.DaemonCommand.Skip(1))
         {
             command.ArgumentList.Add(argument);

@@ -62,7 +62,7 @@ internal sealed class DockerSandbox(IOptions<SandboxOptions> options, TimeProvid
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            if (!spec.Required.IsDefaultOrEmpty || spec.Kernel is not null)
+            if (!spec.Required.IsDefaultOrEmpty || runtime.Kernel == SandboxKernel.GVisor)
             {
                 RequireLimits(await _engine.GetAsync("/info", either.Token), runtime, spec);
             }

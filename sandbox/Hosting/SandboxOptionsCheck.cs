@@ -16,7 +16,8 @@ internal sealed class SandboxOptionsCheck : IValidateOptions<SandboxOptions>
     {
         var wrong = new List<string>();
         Require(options.Driver is "bubblewrap" or "docker", "Driver must be 'bubblewrap' or 'docker'");
-        Require(Encoding.UTF8.GetByteCount(options.DaemonSocket) is > 0 and <= SocketBytesMost,
+        Require(options.Driver != "docker"
+            || Encoding.UTF8.GetByteCount(options.DaemonSocket) is > 0 and <= SocketBytesMost,
             $"DaemonSocket must be a path of at most {SocketBytesMost} bytes; a shorter data folder makes it shorter");
         Require(Encoding.UTF8.GetByteCount(options.Docker.Socket) is > 0 and <= SocketBytesMost,
             $"Docker:Socket must be a path of at most {SocketBytesMost} bytes, such as '/run/docker.sock'");
