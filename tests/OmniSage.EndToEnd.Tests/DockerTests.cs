@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using OmniSage.EndToEnd.Tests.Silos;
 using OmniSage.Sandbox;
 
 namespace OmniSage.EndToEnd.Tests;
