@@ -17,7 +17,7 @@ public abstract class DriverFixture : IAsyncLifetime
 
     private ISandboxSession? _shared;
 
-    /// <summary>One session for all probes of a class that leave nothing behind, made anew when it was killed.</summary>
+    /// <summary>One session for all probes of a class that leave nothing behind, made anew when killed.</summary>
     public async Task<ISandboxSession> ShareAsync(SandboxSpec spec, CancellationToken ct)
     {
         if (_shared is { IsAlive: false } dead)
