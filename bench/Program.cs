@@ -25,6 +25,7 @@ Suite[] suites =
     new("policy", PolicyBench.RunAsync),
     new("storage", StorageSuite.RunAsync),
     new("sandbox", SandboxBench.RunAsync),
+    new("containers", EngineBench.RunAsync),
     new("memory", RecallBench.RunAsync),
     new("turns", TurnBench.RunAsync),
     new("threads", ThreadBench.RunAsync),

@@ -8,6 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/eng/build.sh"
 . "$root/eng/install-needs.sh"
 . "$root/eng/postgres.sh"
+. "$root/eng/docker.sh"
 
 # These load the machine or measure time, so each runs alone, after the others.
 alone="Simulation Crash EndToEnd"
@@ -86,10 +87,13 @@ report() {
 install_needs
 OMNISAGE_BUILD_NOTE=" and its tests" ensure_built all
 
-trap postgres_stop EXIT
+trap 'docker_stop; postgres_stop' EXIT
 trap 'exit 130' INT TERM
 if [ -z "${OMNISAGE_TEST_POSTGRES:-}" ]; then
   if postgres_start; then export OMNISAGE_TEST_POSTGRES=$POSTGRES_CONNECTION; else echo "$POSTGRES_MISSING." >&2; fi
+fi
+if [[ $(plan) == *Sandbox.Tests* ]]; then
+  if docker_start; then export OMNISAGE_TEST_DOCKER=$DOCKER_SOCKET; else echo "$DOCKER_MISSING." >&2; fi
 fi
 
 beside="" after=""

@@ -66,6 +66,7 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, MemoryForgetTool>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
+        services.AddSingleton<ISandboxedTool, PythonRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();
         services.AddSingleton<ISandboxedTool, FilesReadTool>();
         services.AddSingleton<ISandboxedTool, FilesWriteTool>();

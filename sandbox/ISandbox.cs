@@ -2,7 +2,7 @@ namespace OmniSage.Sandbox;
 
 /// <summary>
 /// A driver: makes isolated places in which untrusted commands run. Nothing ever runs unisolated: where isolation
-/// cannot be had, <see cref="ProbeAsync"/> says why and <see cref="CreateAsync"/> refuses.
+/// cannot be had, <see cref="ProbeAsync(CancellationToken)"/> says why and <see cref="CreateAsync"/> refuses.
 /// </summary>
 public interface ISandbox
 {
@@ -11,6 +11,9 @@ public interface ISandbox
 
     /// <summary>Finds out what this machine can isolate and limit by making a sandbox and throwing it away.</summary>
     Task<SandboxCapabilities> ProbeAsync(CancellationToken ct);
+
+    /// <summary>The same for a kernel that need not be the default one (<see cref="SandboxSpec.Kernel"/>).</summary>
+    Task<SandboxCapabilities> ProbeAsync(SandboxKernel kernel, CancellationToken ct);
 
     /// <summary>
     /// Makes a new session with an empty workspace. Throws <see cref="SandboxException"/>: never returns a session

@@ -21,4 +21,16 @@ public sealed record SandboxSpec
 
     /// <summary>Limits that must at least be polled; one that is missing on this machine refuses the session.</summary>
     public ImmutableArray<SandboxLimit> Required { get; init; } = [];
+
+    /// <summary>
+    /// Which image the commands see: <c>small</c>, <c>full</c>, or null for the host's default. A driver without images
+    /// gives the machine's own programs whatever this says.
+    /// </summary>
+    public string? Image { get; init; }
+
+    /// <summary>
+    /// Whose kernel is to serve the commands; null takes the host's default. A driver that has not got it refuses with
+    /// <see cref="SandboxException.Unavailable"/>.
+    /// </summary>
+    public SandboxKernel? Kernel { get; init; }
 }

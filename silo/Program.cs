@@ -1,5 +1,6 @@
 using OmniSage.Silo;
 using OmniSage.Silo.Doctor;
+using OmniSage.Silo.Sandboxes;
 
 if (args is ["-h" or "--help"] or [_, "-h" or "--help"])
 {
@@ -14,6 +15,7 @@ if (!SiloArguments.TryRead(args, out var arguments, out var wrong))
 }
 
 if (arguments.Verb == SiloVerb.Doctor) return await DoctorCommand.RunAsync(arguments);
+if (arguments.Verb == SiloVerb.Sandboxd) return await SandboxdCommand.RunAsync(arguments);
 try
 {
     await using var app = SiloHost.Build(arguments);

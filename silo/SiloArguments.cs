@@ -8,7 +8,10 @@ internal sealed record SiloArguments
 {
     public const int DefaultPort = 5080;
 
-    public const string Usage = "Usage: omnisage up|doctor [--port N] [--data DIR] [--json]";
+    public const string Usage = "Usage: omnisage up|doctor|sandboxd [--port N] [--data DIR] [--json]";
+
+    /// <summary>Given, in seconds, to a sandbox daemon that a silo starts.</summary>
+    public const string IdleOption = "--idle";
 
     public SiloVerb Verb { get; private init; } = SiloVerb.Up;
 
@@ -18,6 +21,9 @@ internal sealed record SiloArguments
     public required string DataFolder { get; init; }
 
     public bool Json { get; private init; }
+
+    /// <summary>How long the sandbox daemon stays when nobody is connected; null: for ever.</summary>
+    public TimeSpan? IdleMax { get; private init; }
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
@@ -33,8 +39,12 @@ internal sealed record SiloArguments
             var value = at + 1 < args.Length ? args[at + 1] : null;
             switch (args[at])
             {
-                case "up" or "doctor" when at == 0:
-                    read = read with { Verb = args[at] == "up" ? SiloVerb.Up : SiloVerb.Doctor };
+                case "up" or "doctor" or "sandboxd" when at == 0:
+                    read = read with { Verb = Enum.Parse<SiloVerb>(args[at], ignoreCase: true) };
+                    break;
+                case IdleOption when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var idle):
+                    read = read with { IdleMax = TimeSpan.FromSeconds(idle) };
+                    at++;
                     break;
                 case "--json":
                     read = read with { Json = true };

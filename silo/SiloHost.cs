@@ -2,8 +2,8 @@ using System.Net;
 using OmniSage.Api;
 using OmniSage.Grains;
 using OmniSage.Models;
-using OmniSage.Sandbox;
 using OmniSage.Silo.FirstStart;
+using OmniSage.Silo.Sandboxes;
 using OmniSage.Storage;
 
 namespace OmniSage.Silo;
@@ -30,8 +30,7 @@ internal static class SiloHost
         configure?.Invoke(builder);
         builder.Services.AddSingleton(arguments);
         builder.AddStorage(arguments);
-        builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
-        builder.Services.AddSandbox();
+        builder.Services.AddSandboxes(arguments);
         builder.Services.AddModels();
         builder.UseOrleans(silo => silo.AddClustering().AddOmniSageGrains());
         builder.Services.AddHostedService<FirstStartUp>();

@@ -54,24 +54,15 @@ internal static class SandboxBench
     {
         var bwrap = Process.Start("bwrap", "--ro-bind / / --unshare-all true");
         await bwrap.WaitForExitAsync(cancellation);
-        return new Ended(bwrap);
+        return new EndedProcess(bwrap);
     }
 
     /// <summary>The end of what was made does not count.</summary>
-    private static async Task<double> TimeAsync<T>(Func<Task<T>> make)
+    internal static async Task<double> TimeAsync<T>(Func<Task<T>> make)
         where T : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         await using var made = await make();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    private sealed class Ended(Process process) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            process.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -85,7 +85,7 @@ internal static class CallTargets
         value.AsSpan().TrimStart().StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || value.AsSpan().TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The strings among the arguments and in their lists, with the format that the schema gives them.</summary>
+    /// <summary>The strings among the arguments and in their lists, with the format the schema gives them.</summary>
     private static IEnumerable<(string Name, string? Format, string Value)> Texts(
         ToolManifest tool, JsonElement arguments)
     {

@@ -5,6 +5,7 @@ internal static class ToolIds
 {
     public const string TaskDelegate = "task.delegate";
     public const string ShellRun = "shell.run";
+    public const string PythonRun = "python.run";
     public const string FilesList = "files.list";
     public const string FilesRead = "files.read";
     public const string FilesWrite = "files.write";

@@ -12,6 +12,9 @@ namespace OmniSage.Sandbox.Bubblewrap;
 /// <summary>The driver for machines without a container engine (<c>docs/sandboxes.md</c>).</summary>
 internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimeProvider time) : ISandbox, IDisposable
 {
+    private const string NoGVisor =
+        "bubblewrap uses the machine's own kernel; gVisor needs the docker driver (Sandbox:Driver=docker).";
+
     // Of the process, not of the driver: two drivers in one process name their groups side by side.
     private static long _sessions;
 
@@ -47,6 +50,12 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         }
     }
 
+    public Task<SandboxCapabilities> ProbeAsync(SandboxKernel kernel, CancellationToken ct) => kernel switch
+    {
+        SandboxKernel.Host => ProbeAsync(ct),
+        SandboxKernel.GVisor => Task.FromResult(new SandboxCapabilities(Driver, false, NoGVisor, null, [])),
+    };
+
     public async Task<ISandboxSession> CreateAsync(SandboxSpec spec, CancellationToken ct)
     {
         CommandBounds.Check(spec);
@@ -54,6 +63,11 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         {
             throw new SandboxException(
                 SandboxException.Unavailable, false, $"{missing.Reason} Next step: {missing.NextStep}");
+        }
+
+        if (spec.Kernel == SandboxKernel.GVisor)
+        {
+            throw new SandboxException(SandboxException.Unavailable, false, NoGVisor);
         }
 
         foreach (var report in BubblewrapReport.Make(_hierarchies.Value))
@@ -146,8 +160,8 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
         var kernelCounts = _hierarchies.Value.SelectMany(hierarchy => hierarchy.Controllers).ToHashSet();
         var tree = kernelCounts.IsSupersetOf(["memory", "pids"]) ? null : new ProcessTree(process.RunnerPid);
         var observer = new SessionObserver(limits, [workspace, temp], cgroup, tree);
-        var runner = new ResidentRunner(
-            new RunnerContext(process.Pipes, _native.Value.Readiness, temp, observer, _options, time));
+        process.Pipes.Temp = temp;
+        var runner = new ResidentRunner(new RunnerContext(process.Pipes, observer, _options, time));
         return new BubblewrapSession(
             id, new SessionParts(process, runner, workspace, temp, cgroup), limits, _options, time,
             onGone: () => _users.Return(user));

@@ -113,6 +113,8 @@ public sealed partial class SandboxHost(
     private async Task<ISandboxSession?> TakeWarmAsync(SandboxSpec spec)
     {
         var fits = (spec.Limits is null || spec.Limits == _options.Limits)
+            && (spec.Image is null || spec.Image == _options.Docker.Image)
+            && (spec.Kernel is null || spec.Kernel == _options.WarmKernel)
             && (spec.Required.IsDefaultOrEmpty || spec.Required.All(limit =>
                 _capabilities?[limit] is LimitEnforcement.Enforced or LimitEnforcement.Polled));
         while (fits && _warm.TryDequeue(out var session))

@@ -3,10 +3,12 @@ namespace OmniSage.Sandbox;
 /// <summary>Settings of the machine's sandboxes. Validated at start.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The configuration section: <c>Sandbox</c>.</summary>
     public const string Section = "Sandbox";
 
-    /// <summary>Which driver makes the sessions. Default, and so far the only one: <c>bubblewrap</c>.</summary>
+    /// <summary>
+    /// Which driver makes the sessions: <c>bubblewrap</c>, or <c>docker</c>, which is reached through the sandbox
+    /// daemon. Default <c>bubblewrap</c>.
+    /// </summary>
     public string Driver { get; set; } = "bubblewrap";
 
     /// <summary>Limits of a session whose spec names none; warm sessions are made with these.</summary>
@@ -47,4 +49,16 @@ public sealed class SandboxOptions
 
     /// <summary>The bubblewrap program: a path, or a name looked up in PATH. Default <c>bwrap</c>.</summary>
     public string BubblewrapPath { get; set; } = "bwrap";
+
+    /// <summary>Settings of the docker driver.</summary>
+    public DockerOptions Docker { get; set; } = new();
+
+    /// <summary>Where the sandbox daemon listens; at most 100 bytes. Set by whoever composes the process.</summary>
+    public string DaemonSocket { get; set; } = "sandboxd.sock";
+
+    /// <summary>The command that starts the daemon when none listens; empty: a person starts it.</summary>
+    public IReadOnlyList<string> DaemonCommand { get; set; } = [];
+
+    /// <summary>What isolates the sessions that stand ready.</summary>
+    internal SandboxKernel WarmKernel => Driver == "docker" ? Docker.Kernel : SandboxKernel.Host;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace OmniSage.Sandbox;
@@ -8,10 +9,22 @@ internal sealed class SandboxOptionsCheck : IValidateOptions<SandboxOptions>
     private const int PlacesMost = 900;
     private const int WaitingMost = 10_000;
 
+    // The kernel's bound on a socket's path, less what a lock's name adds.
+    private const int SocketBytesMost = 100;
+
     public ValidateOptionsResult Validate(string? name, SandboxOptions options)
     {
         var wrong = new List<string>();
-        Require(options.Driver == "bubblewrap", "Driver must be 'bubblewrap'");
+        Require(options.Driver is "bubblewrap" or "docker", "Driver must be 'bubblewrap' or 'docker'");
+        Require(options.Driver != "docker"
+            || Encoding.UTF8.GetByteCount(options.DaemonSocket) is > 0 and <= SocketBytesMost,
+            $"DaemonSocket must be a path of at most {SocketBytesMost} bytes; a shorter data folder makes it shorter");
+        Require(Encoding.UTF8.GetByteCount(options.Docker.Socket) is > 0 and <= SocketBytesMost,
+            $"Docker:Socket must be a path of at most {SocketBytesMost} bytes, such as '/run/docker.sock'");
+        Require(options.Docker.Image is not "", "Docker:Image must name an image, such as 'small'");
+        Require(IsName(options.Docker.Install), "Docker:Install must be 1 to 64 letters, digits and dashes");
+        Require(IsName(options.Docker.GVisorRuntime), "Docker:GVisorRuntime must name a runtime, such as 'runsc'");
+        Require(Enum.IsDefined(options.Docker.Kernel), "Docker:Kernel must be 'Host' or 'GVisor'");
         Require(options.PlacesMax is >= 1 and <= PlacesMost, $"PlacesMax must be 1 to {PlacesMost}");
         Require(options.WaitingMax is >= 0 and <= WaitingMost, $"WaitingMax must be 0 to {WaitingMost}");
         Require(options.WarmSessions >= 0 && options.WarmSessions <= options.PlacesMax && options.WarmSessions <= 50,
@@ -20,8 +33,7 @@ internal sealed class SandboxOptionsCheck : IValidateOptions<SandboxOptions>
         Require(Between(options.KillTimeMax, 1, 60), "KillTimeMax must be 00:00:01 to 00:01:00");
         Require(Between(options.PollInterval, 0.01, 5), "PollInterval must be 00:00:00.010 to 00:00:05");
         Require(options.UserIdFirst is >= 1000 and < int.MaxValue - 1000, "UserIdFirst must be 1000 to 2147482646");
-        Require(options.CgroupName.Length is > 0 and <= 64
-            && options.CgroupName.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'),
+        Require(IsName(options.CgroupName),
             "CgroupName must be 1 to 64 letters, digits and dashes, such as 'omnisage'");
         Require(options.BubblewrapPath.Length > 0, "BubblewrapPath must name a program, such as 'bwrap'");
         if (CommandBounds.FindInvalid(options.Limits) is { } invalid)
@@ -39,6 +51,9 @@ internal sealed class SandboxOptionsCheck : IValidateOptions<SandboxOptions>
             }
         }
     }
+
+    private static bool IsName(string text) => text.Length is > 0 and <= 64
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static bool Between(TimeSpan value, double leastSeconds, double mostSeconds) =>
         value >= TimeSpan.FromSeconds(leastSeconds) && value <= TimeSpan.FromSeconds(mostSeconds);

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Sandbox.Bubblewrap;
+using OmniSage.Sandbox.Daemon;
+using OmniSage.Sandbox.Docker;
 
 namespace OmniSage.Sandbox;
 
@@ -28,9 +30,24 @@ public static class SandboxServices
 
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISandbox, BubblewrapSandbox>();
+        services.TryAddSingleton<ISandbox>(provider =>
+            provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Driver == "docker"
+                ? ActivatorUtilities.CreateInstance<RemoteSandbox>(provider)
+                : ActivatorUtilities.CreateInstance<BubblewrapSandbox>(provider));
         services.AddSingleton<SandboxHost>();
         services.AddHostedService<SandboxLifetime>();
         return services;
+    }
+
+    /// <summary>
+    /// Serves as the sandbox daemon: the docker driver for the processes that may open <c>DaemonSocket</c>, until
+    /// cancelled, or until nobody has been connected for <paramref name="idleMax"/> (null: for ever).
+    /// </summary>
+    /// <exception cref="SandboxException">Another daemon serves on that socket.</exception>
+    public static async Task ServeSandboxDaemonAsync(
+        this IServiceProvider services, TimeSpan? idleMax, Action onReady, CancellationToken ct)
+    {
+        using var docker = ActivatorUtilities.CreateInstance<DockerSandbox>(services);
+        await ActivatorUtilities.CreateInstance<SandboxDaemon>(services, docker).ServeAsync(idleMax, onReady, ct);
     }
 }

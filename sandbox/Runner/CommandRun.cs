@@ -30,36 +30,36 @@ internal sealed class CommandRun
     internal async Task<CommandResult> RunAsync(CancellationToken ct)
     {
         var started = _context.Time.GetTimestamp();
-        using var feed = _order.Stdin is { } stdin
-            ? new StdinFeed(_context.Readiness, _context.Temp, stdin, _number)
-            : null;
+        using var feed = _order.Stdin is { } stdin ? await _context.Link.FeedAsync(stdin, _number) : null;
         _context.Observer.Begin();
-        _context.Pipes.Attach(_collector.Take);
+        _context.Link.Attach(_collector.Take);
         var (end, exitCode) = await SuperviseAsync(feed, ct);
         if (!await ClearAsync(feed) && end != CommandEnd.SandboxDied)
         {
             end = CommandEnd.SandboxDied;
         }
 
-        _context.Pipes.DrainAndDetach();
+        _context.Link.DrainAndDetach();
         if (end == CommandEnd.Exited && _stop.Task is { IsCompleted: true, Result: CommandEnd.OutputLimit })
         {
             // It printed the last of it while it ended.
             end = CommandEnd.OutputLimit;
         }
 
-        end = end == CommandEnd.SandboxDied ? end : _context.Observer.Explain(end, exitCode);
+        end = end == CommandEnd.SandboxDied ? end : await _context.Observer.ExplainAsync(end, exitCode);
         return new CommandResult(
             end, exitCode, _collector.Stdout, _collector.Stderr, _context.Time.GetElapsedTime(started));
     }
 
     /// <summary>Waits for the first of: the command's end, a limit, the caller, the sandbox's death.</summary>
-    private async Task<(CommandEnd End, int? ExitCode)> SuperviseAsync(StdinFeed? feed, CancellationToken ct)
+    private async Task<(CommandEnd End, int? ExitCode)> SuperviseAsync(IStdinFeed? feed, CancellationToken ct)
     {
         using var over = new CancellationTokenSource(_order.TimeMax, _context.Time);
         await using var timedOut = over.Token.Register(() => _stop.TrySetResult(CommandEnd.TimedOut));
         await using var cancelled = ct.Register(() => _stop.TrySetResult(CommandEnd.Cancelled));
-        if (!await _context.Pipes.SendAsync(RunnerScript.Run(_number, _order.Line, feed?.Path ?? "/dev/null")))
+        var order = RunnerScript.Run(_number, _order.Line, feed?.Path ?? "/dev/null",
+            _context.Link.Mark(RunnerEvent.StdinOpen), _context.Link.Mark(RunnerEvent.Exited));
+        if (!await _context.Link.SendAsync(order))
         {
             return (CommandEnd.SandboxDied, null);
         }
@@ -80,7 +80,8 @@ internal sealed class CommandRun
                     return (exceeded, null);
                 }
 
-                if (polls % ProbeEveryPolls == 0 && !await _context.Pipes.SendAsync(RunnerScript.Probe(_number)))
+                if (polls % ProbeEveryPolls == 0 && !await _context.Link.SendAsync(
+                    RunnerScript.Probe(_number, _context.Link.Mark(RunnerEvent.ShellAlive))))
                 {
                     return (CommandEnd.SandboxDied, null);
                 }
@@ -93,7 +94,7 @@ internal sealed class CommandRun
     }
 
     /// <summary>Handles what comes until the poll is due; null then, or how the command ended.</summary>
-    private async Task<(CommandEnd, int?)?> HandleUntilAsync(Task poll, StdinFeed? feed)
+    private async Task<(CommandEnd, int?)?> HandleUntilAsync(Task poll, IStdinFeed? feed)
     {
         while (true)
         {
@@ -127,12 +128,13 @@ internal sealed class CommandRun
     }
 
     /// <summary>Has everything killed that is left; false when that does not come to an end.</summary>
-    private async Task<bool> ClearAsync(StdinFeed? feed)
+    private async Task<bool> ClearAsync(IStdinFeed? feed)
     {
         using var late = new CancellationTokenSource(_context.Options.KillTimeMax, _context.Time);
         try
         {
-            var sent = await _context.Pipes.SendAsync(RunnerScript.End(_number));
+            var sent = await _context.Link.SendAsync(
+                RunnerScript.End(_number, _context.Link.Mark(RunnerEvent.AllGone)));
             while (sent)
             {
                 await NextAsync().WaitAsync(late.Token);
@@ -172,9 +174,9 @@ internal sealed class CommandRun
 
     private async Task<RunnerStatus?> ReadAsync()
     {
-        while (await _context.Pipes.Statuses.WaitToReadAsync())
+        while (await _context.Link.Statuses.WaitToReadAsync())
         {
-            if (_context.Pipes.Statuses.TryRead(out var status))
+            if (_context.Link.Statuses.TryRead(out var status))
             {
                 return status;
             }

@@ -1,14 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using OmniSage.Sandbox.Files;
-using OmniSage.Sandbox.Native;
 
 namespace OmniSage.Sandbox.Runner;
 
 /// <summary>What a runner needs of its session.</summary>
 internal sealed record RunnerContext(
-    RunnerPipes Pipes, Readiness Readiness, SandboxFolder Temp, SessionObserver Observer, SandboxOptions Options,
-    TimeProvider Time);
+    IRunnerLink Link, ISessionObserver Observer, SandboxOptions Options, TimeProvider Time);
 
 /// <summary>One command for the runner, from whatever source its input comes.</summary>
 internal sealed record RunnerOrder(string Line, Stream? Stdin, SandboxLimits Limits, TimeSpan TimeMax);
@@ -26,13 +23,24 @@ internal sealed class ResidentRunner(RunnerContext context)
     private volatile int _dead;
 
     /// <summary>False once the sandbox is gone or could not be cleared of a command.</summary>
-    internal bool IsAlive => _dead == 0 && !context.Pipes.Statuses.Completion.IsCompleted;
+    internal bool IsAlive => _dead == 0 && !context.Link.Statuses.Completion.IsCompleted;
 
     /// <summary>Waits its turn, runs, and returns when nothing of the command is left.</summary>
     internal async Task<CommandResult> RunAsync(
         RunnerOrder order, Action<OutputFrame> onOutput, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
+        return await RunInTurnAsync(order, onOutput, ct);
+    }
+
+    /// <summary>Runs if no other command does now, else gives null.</summary>
+    internal async Task<CommandResult?> TryRunAsync(
+        RunnerOrder order, Action<OutputFrame> onOutput, CancellationToken ct) =>
+        await _turn.WaitAsync(TimeSpan.Zero, ct) ? await RunInTurnAsync(order, onOutput, ct) : null;
+
+    private async Task<CommandResult> RunInTurnAsync(
+        RunnerOrder order, Action<OutputFrame> onOutput, CancellationToken ct)
+    {
         try
         {
             ct.ThrowIfCancellationRequested();
@@ -42,12 +50,12 @@ internal sealed class ResidentRunner(RunnerContext context)
             }
 
             var number = ++_orders;
-            var line = $".line-{number}";
+            var line = $"/tmp/.line-{number}";
             var inline = Encoding.UTF8.GetByteCount(order.Line) <= InlineBytesMax;
             if (!inline)
             {
-                WorkspaceFiles.Write(context.Temp, line, Encoding.UTF8.GetBytes(order.Line));
-                order = order with { Line = $". /tmp/{line}" };
+                await context.Link.KeepAsync(line, order.Line);
+                order = order with { Line = $". {line}" };
             }
 
             var run = new CommandRun(context, order, number, onOutput);
@@ -58,7 +66,7 @@ internal sealed class ResidentRunner(RunnerContext context)
             }
             else if (!inline)
             {
-                context.Temp.Remove(line);
+                await context.Link.ForgetAsync(line);
             }
 
             run.ThrowIfReceiverFailed();

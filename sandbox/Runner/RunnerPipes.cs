@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
+using OmniSage.Sandbox.Files;
 using OmniSage.Sandbox.Native;
 
 namespace OmniSage.Sandbox.Runner;
@@ -9,7 +10,7 @@ namespace OmniSage.Sandbox.Runner;
 /// The host's ends of a runner's four pipes: orders in, status, standard output and standard error out. Output is
 /// handed to whoever is attached, one piece at a time; what comes when nobody listens is dropped.
 /// </summary>
-internal sealed class RunnerPipes : IAsyncDisposable
+internal sealed class RunnerPipes : IRunnerLink, IAsyncDisposable
 {
     private const int PieceBytesMax = 64 << 10;
     private const int PiecesPerTurn = 16;
@@ -40,11 +41,9 @@ internal sealed class RunnerPipes : IAsyncDisposable
             PumpOutputAsync(OutputChannel.Stderr, stderr));
     }
 
-    /// <summary>What the runner says, in order; completes when the sandbox is gone.</summary>
-    internal ChannelReader<RunnerStatus> Statuses => _statuses.Reader;
+    public ChannelReader<RunnerStatus> Statuses => _statuses.Reader;
 
-    /// <summary>Sends an order. False when nobody reads any more.</summary>
-    internal async Task<bool> SendAsync(ReadOnlyMemory<byte> order)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> order)
     {
         Readiness.Watch? watch = null;
         try
@@ -77,8 +76,7 @@ internal sealed class RunnerPipes : IAsyncDisposable
         }
     }
 
-    /// <summary>From here on output goes to <paramref name="sink"/>.</summary>
-    internal void Attach(OutputSink sink)
+    public void Attach(OutputSink sink)
     {
         lock (_outputLock)
         {
@@ -86,10 +84,7 @@ internal sealed class RunnerPipes : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Hands over what the pipes still hold, then to nobody. Only when no process can write any more.
-    /// </summary>
-    internal void DrainAndDetach()
+    public void DrainAndDetach()
     {
         lock (_outputLock)
         {
@@ -105,6 +100,27 @@ internal sealed class RunnerPipes : IAsyncDisposable
         }
     }
 
+    /// <summary>The sandbox's <c>/tmp</c>, through which input goes in. Set once the sandbox is there.</summary>
+    internal SandboxFolder? Temp { get; set; }
+
+    /// <summary>Nobody but the runner writes to the status pipe, so nothing has to be proved.</summary>
+    public string Mark(RunnerEvent expected) => "";
+
+    public Task<IStdinFeed> FeedAsync(Stream source, long order) =>
+        Task.FromResult<IStdinFeed>(new StdinFeed(_readiness, Temp!, source, order));
+
+    public Task KeepAsync(string path, string line)
+    {
+        WorkspaceFiles.Write(Temp!, NameOf(path), Encoding.UTF8.GetBytes(line));
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAsync(string path)
+    {
+        Temp!.Remove(NameOf(path));
+        return Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var watch in _watches)
@@ -118,6 +134,8 @@ internal sealed class RunnerPipes : IAsyncDisposable
         _stdout.Dispose();
         _stderr.Dispose();
     }
+
+    private static string NameOf(string path) => path["/tmp/".Length..];
 
     private async Task PumpOutputAsync(OutputChannel channel, SafeFileHandle pipe)
     {
@@ -201,6 +219,3 @@ internal sealed class RunnerPipes : IAsyncDisposable
         return watch;
     }
 }
-
-/// <summary>Takes a piece of output; the bytes are only valid during the call.</summary>
-internal delegate void OutputSink(OutputChannel channel, ReadOnlyMemory<byte> bytes);

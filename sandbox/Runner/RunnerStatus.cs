@@ -11,6 +11,8 @@ internal enum RunnerEvent
     ShellAlive,
     ShellDead,
     AllGone,
+    RoomLeft,
+    NoRoom,
 }
 
 /// <summary>One status line.</summary>
@@ -31,6 +33,7 @@ internal readonly record struct RunnerStatus(RunnerEvent Event, long Order, int 
             ("o", 2) => new RunnerStatus(RunnerEvent.StdinOpen, order, 0),
             ("a", 2) => new RunnerStatus(RunnerEvent.ShellAlive, order, 0),
             ("d", 2) => new RunnerStatus(RunnerEvent.ShellDead, order, 0),
+            ("f", 3) => new RunnerStatus(words[2] == "0" ? RunnerEvent.RoomLeft : RunnerEvent.NoRoom, order, 0),
             ("k", 2) => new RunnerStatus(RunnerEvent.AllGone, order, 0),
             ("x", 3) when int.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out var code) =>
                 new RunnerStatus(RunnerEvent.Exited, order, code),

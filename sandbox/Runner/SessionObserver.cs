@@ -3,7 +3,7 @@ using OmniSage.Sandbox.Files;
 
 namespace OmniSage.Sandbox.Runner;
 
-/// <summary>Looks at a session from outside: what polled limits see, and why a command may have failed.</summary>
+/// <summary>Looks at a session from outside, through its folders, control groups and processes.</summary>
 /// <param name="limits">The session's bounds.</param>
 /// <param name="folders">The writable file systems: <c>/workspace</c> and <c>/tmp</c>.</param>
 /// <param name="cgroup">The session's control groups, or null without any.</param>
@@ -11,21 +11,20 @@ namespace OmniSage.Sandbox.Runner;
 /// all.</param>
 internal sealed class SessionObserver(
     SandboxLimits limits, IReadOnlyList<SandboxFolder> folders, SessionCgroup? cgroup, ProcessTree? processes)
+    : ISessionObserver
 {
     private const long FullBelowBytes = 4096;
 
     private long _memoryKills;
     private long _files;
 
-    /// <summary>Remembers how things are before a command.</summary>
-    internal void Begin()
+    public void Begin()
     {
         _memoryKills = cgroup?.CountMemoryKills() ?? 0;
         _files = CountFiles();
     }
 
-    /// <summary>The polled limit that is exceeded now, if one is.</summary>
-    internal CommandEnd? FindExceeded()
+    public CommandEnd? FindExceeded()
     {
         // A session over its files may still run what removes some.
         var files = CountFiles();
@@ -42,8 +41,9 @@ internal sealed class SessionObserver(
         };
     }
 
-    /// <summary>The better reason for a command that failed by itself.</summary>
-    internal CommandEnd Explain(CommandEnd end, int? exitCode)
+    public Task<CommandEnd> ExplainAsync(CommandEnd end, int? exitCode) => Task.FromResult(Explain(end, exitCode));
+
+    private CommandEnd Explain(CommandEnd end, int? exitCode)
     {
         if (end is not (CommandEnd.Exited or CommandEnd.Killed) || exitCode == 0)
         {

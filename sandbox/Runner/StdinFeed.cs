@@ -8,7 +8,7 @@ namespace OmniSage.Sandbox.Runner;
 /// Gives a command its standard input through a named pipe in the sandbox's <c>/tmp</c>. We hold the pipe open in both
 /// directions until the runner has opened it, so that neither side waits; then its name is removed.
 /// </summary>
-internal sealed class StdinFeed : IDisposable
+internal sealed class StdinFeed : IStdinFeed
 {
     private const int PieceBytesMax = 64 << 10;
 
@@ -28,18 +28,15 @@ internal sealed class StdinFeed : IDisposable
         _watch = readiness.Register(_pipe, forWriting: true);
     }
 
-    /// <summary>Where the runner finds it.</summary>
-    internal string Path => "/tmp/" + _name;
+    public string Path => "/tmp/" + _name;
 
-    /// <summary>Called once the runner has the pipe open.</summary>
-    internal void Start()
+    public void Start()
     {
         _temp.Remove(_name);
         _writing ??= WriteAsync();
     }
 
-    /// <summary>Stops feeding. Throws what the source threw.</summary>
-    internal async Task StopAsync()
+    public async Task StopAsync()
     {
         await _over.CancelAsync();
         _watch.Dispose();

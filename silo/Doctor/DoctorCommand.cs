@@ -12,7 +12,7 @@ internal static class DoctorCommand
     public static async Task<int> RunAsync(SiloArguments arguments)
     {
         var findings = new List<Finding>();
-        findings.AddRange(await SandboxCheck.LookAsync());
+        findings.AddRange(await SandboxCheck.LookAsync(arguments));
         findings.AddRange(StorageCheck.Look(arguments));
         findings.Add(PortCheck.Look(arguments));
         findings.AddRange(await ProgramCheck.LookAsync());

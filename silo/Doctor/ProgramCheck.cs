@@ -17,7 +17,7 @@ internal static class ProgramCheck
             "The web app cannot be built without it; everything else works.",
             "Install Node 20 or newer."),
         await LookAsync(
-            "docker", "Docker", "--version", "Sandboxes are made by bubblewrap, so nothing needs it.", null),
+            "docker", "Docker", "--version", "Only the docker driver and its images need it.", null),
     ];
 
     private static async Task<Finding> LookAsync(

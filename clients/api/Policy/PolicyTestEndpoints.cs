@@ -21,7 +21,8 @@ internal static class PolicyTestEndpoints
     private static async Task<IResult> TestAsync(HttpContext context, IGrainFactory grains)
     {
         var (body, problem) = await JsonBody.ReadAsync(context.Request, ApiJson.Default.PolicyTestBody, BodyBytesMax);
-        if (problem is null && body!.Tool is null) problem = KnownProblems.Invalid("$.tool", "It has to be a tool's id.");
+        if (problem is null && body!.Tool is null)
+            problem = KnownProblems.Invalid("$.tool", "It has to be a tool's id.");
         if (problem is not null) return new ProblemResult(problem);
         if (!TryReadCaller(body!.Caller, Scope.Of(context), out var caller))
             return new ProblemResult(KnownProblems.Invalid("$.caller.account", "It has to be an id: 32 hex digits."));

@@ -20,6 +20,10 @@ public sealed class ToolTests : IAsyncDisposable
     [InlineData("shell.run", """null""")]
     [InlineData("shell.run", """[]""")]
     [InlineData("shell.run", """nonsense""")]
+    [InlineData("python.run", """{"code":" "}""")]
+    [InlineData("python.run", """{"code":"a\u0000b"}""")]
+    [InlineData("python.run", """{"code":"1","timeout_seconds":0}""")]
+    [InlineData("python.run", """{"command":"1"}""")]
     [InlineData("files.list", """{"folder":"x"}""")]
     [InlineData("files.read", """{}""")]
     [InlineData("files.read", """{"path":null}""")]
@@ -117,6 +121,7 @@ public sealed class ToolTests : IAsyncDisposable
         ISandboxedTool found = tool switch
         {
             "shell.run" => new ShellRunTool(),
+            "python.run" => new PythonRunTool(),
             "files.list" => new FilesListTool(),
             "files.read" => new FilesReadTool(),
             "files.write" => new FilesWriteTool(),

@@ -127,6 +127,13 @@ public abstract class CommandTests(DriverFixture fixture) : SandboxDriverTests(f
     {
         await using var session = await CreateAsync();
         var result = await RunAsync(session, line);
+        if (IsGVisor && result.End == CommandEnd.SandboxDied)
+        {
+            // A command may kill process 1 there: it ends its own sandbox, and is told so.
+            Assert.Contains("kill -9 1", line, StringComparison.Ordinal);
+            return;
+        }
+
         Assert.True(result.End == end || (end == CommandEnd.Killed && result.ExitCode == 137), $"{result.End}");
         Assert.True(result.ExitCode == exitCode || end == CommandEnd.Killed, $"{result.ExitCode}");
         Assert.Equal("next\n", await PrintAsync(session, "echo next"));

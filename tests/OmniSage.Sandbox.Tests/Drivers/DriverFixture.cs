@@ -12,10 +12,27 @@ public abstract class DriverFixture : IAsyncLifetime
 
     public SandboxCapabilities Capabilities { get; private set; } = null!;
 
+    /// <summary>Whose kernel it is that the commands meet: some things fail otherwise in gVisor's.</summary>
+    public virtual SandboxKernel Kernel => SandboxKernel.Host;
+
+    private ISandboxSession? _shared;
+
+    /// <summary>One session for all probes of a class that leave nothing behind, made anew when killed.</summary>
+    public async Task<ISandboxSession> ShareAsync(SandboxSpec spec, CancellationToken ct)
+    {
+        if (_shared is { IsAlive: false } dead)
+        {
+            await dead.DisposeAsync();
+            _shared = null;
+        }
+
+        return _shared ??= await Sandbox.CreateAsync(spec, ct);
+    }
+
     /// <summary>Registers the driver as <see cref="ISandbox"/>.</summary>
     protected abstract void Add(IServiceCollection services);
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var services = new ServiceCollection().AddLogging();
         Add(services);
@@ -24,8 +41,9 @@ public abstract class DriverFixture : IAsyncLifetime
         Capabilities = await Sandbox.ProbeAsync(CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        await (_shared?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (_services is not null)
         {
             await _services.DisposeAsync();

@@ -13,6 +13,8 @@ public abstract class SandboxDriverTests(DriverFixture fixture)
 
     protected ISandbox Sandbox => fixture.Sandbox;
 
+    protected SandboxCapabilities Capabilities => fixture.Capabilities;
+
     /// <summary>Small limits, so that hitting one takes a moment only.</summary>
     protected static SandboxLimits Small { get; } = new()
     {
@@ -24,12 +26,23 @@ public abstract class SandboxDriverTests(DriverFixture fixture)
         CommandTimeMax = TimeSpan.FromSeconds(10),
     };
 
+    protected bool IsGVisor => fixture.Kernel == SandboxKernel.GVisor;
+
     protected async Task<ISandboxSession> CreateAsync(SandboxLimits? limits = null)
     {
-        Assert.SkipUnless(fixture.Capabilities.Available,
-            $"{fixture.Capabilities.Driver}: {fixture.Capabilities.Reason}");
+        RequireDriver();
         return await fixture.Sandbox.CreateAsync(new SandboxSpec { Label = "test", Limits = limits ?? Small }, Ct);
     }
+
+    /// <summary>A session that other tests use too, for probes that leave nothing behind; not to be disposed.</summary>
+    protected async Task<ISandboxSession> ShareAsync()
+    {
+        RequireDriver();
+        return await fixture.ShareAsync(new SandboxSpec { Label = "test", Limits = Small }, Ct);
+    }
+
+    private void RequireDriver() => Assert.SkipUnless(fixture.Capabilities.Available,
+        $"{fixture.Capabilities.Driver}: {fixture.Capabilities.Reason}");
 
     protected void RequireLimit(SandboxLimit limit) => Assert.SkipWhen(
         fixture.Capabilities[limit] == LimitEnforcement.Missing, $"{limit} is not limited on this machine");
