@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OmniSage.Egress;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
+using OmniSage.Grains.Tools.Web;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
@@ -56,6 +59,11 @@ public static class GrainServices
         services.AddSingleton<ISandboxedTool, FilesReadTool>();
         services.AddSingleton<ISandboxedTool, FilesWriteTool>();
         services.AddSingleton<ISandboxedTool, FilesPatchTool>();
+        services.AddOmniSageEgress();
+        services.AddSingleton<WebReader>();
+        services.AddSingleton<PdfText>();
+        services.AddSingleton<IInprocTool, WebFetchTool>();
+        services.AddSingleton<IInprocTool, HttpRequestTool>();
         services.AddHostedService<LeaseKeeper>();
         return silo;
     }

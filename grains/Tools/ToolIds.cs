@@ -9,4 +9,6 @@ internal static class ToolIds
     public const string FilesRead = "files.read";
     public const string FilesWrite = "files.write";
     public const string FilesPatch = "files.patch";
+    public const string WebFetch = "web.fetch";
+    public const string HttpRequest = "http.request";
 }

@@ -22,9 +22,10 @@ internal static class ReferenceTable
         ["OmniSage.Models"] = new(
             [], ["Anthropic", "Microsoft.Extensions.AI.Abstractions", "OpenAI"], UsesOrleans: false),
         ["OmniSage.Sandbox"] = new([], [], UsesOrleans: false),
+        ["OmniSage.Egress"] = new([], [], UsesOrleans: false),
         ["OmniSage.Grains"] = new(
-            [Contracts, "OmniSage.Models", "OmniSage.Sandbox", "OmniSage.Storage"],
-            ["Microsoft.Extensions.AI.Abstractions", "ModelContextProtocol"],
+            [Contracts, "OmniSage.Egress", "OmniSage.Models", "OmniSage.Sandbox", "OmniSage.Storage"],
+            ["AngleSharp", "Microsoft.Extensions.AI.Abstractions", "ModelContextProtocol"],
             UsesOrleans: true),
         ["OmniSage.Silo"] = new(
             [
