@@ -10,7 +10,7 @@ internal static class HtmlBounds
     public const int CharsMax = 2 << 20;
 
     /// <summary>Tags of a page that are read.</summary>
-    public const int TagsMax = 100_000;
+    public const int TagsMax = 60_000;
 
     /// <returns>The beginning of the page within the bounds, and whether that is not all.</returns>
     public static (string Html, bool Cut) Apply(string html)

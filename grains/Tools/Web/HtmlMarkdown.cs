@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace OmniSage.Grains.Tools.Web;
 
@@ -18,12 +17,13 @@ internal static class HtmlMarkdown
     public static ReadablePage Of(string html, Uri address, int charsMax)
     {
         var (bounded, cut) = HtmlBounds.Apply(html);
-        using var document = new HtmlParser().ParseDocument(bounded);
+        var (document, isCut) = HtmlTree.Parse(bounded);
+        using var parsed = document;
         var text = new MarkdownText(charsMax);
         var walk = new HtmlWalk(text, BaseOf(document, address));
         walk.Children(document.Body ?? document.DocumentElement, depth: 0);
         var title = MarkdownText.OneLine(document.Title ?? "");
-        return new(title, text.ToString(), cut || text.IsFull || walk.HasLeftOut);
+        return new(title, text.ToString(), cut || isCut || text.IsFull || walk.HasLeftOut);
     }
 
     private static Uri BaseOf(IDocument document, Uri address)

@@ -41,8 +41,10 @@ internal sealed class HtmlWalk(MarkdownText text, Uri address, bool isPlain = fa
             return;
         }
 
-        for (var child = parent.FirstChild; child is not null && !text.IsFull; child = child.NextSibling)
+        // Not from sibling to sibling: the tree looks for each among all of them.
+        foreach (var child in parent.ChildNodes)
         {
+            if (text.IsFull) return;
             if (child is IElement element) Element(element, depth + 1);
             else if (child is IText words) text.Words(words.Data);
         }

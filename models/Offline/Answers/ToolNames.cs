@@ -9,4 +9,5 @@ internal static class ToolNames
     public const string ReadFile = "files_read";
     public const string WriteFile = "files_write";
     public const string PatchFile = "files_patch";
+    public const string Fetch = "web_fetch";
 }

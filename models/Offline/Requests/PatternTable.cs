@@ -2,6 +2,7 @@ using OmniSage.Models.Offline.Arithmetic;
 using OmniSage.Models.Offline.Files;
 using OmniSage.Models.Offline.Running;
 using OmniSage.Models.Offline.Talk;
+using OmniSage.Models.Offline.Web;
 
 namespace OmniSage.Models.Offline.Requests;
 
@@ -13,6 +14,7 @@ internal static class PatternTable
         RunPattern.Pattern,
         WriteFilePattern.Pattern,
         PatchFilePattern.Pattern,
+        FetchPattern.Pattern,
         ShowFilesPattern.Pattern,
         ListFilesPattern.Pattern,
         ComputePattern.Pattern,

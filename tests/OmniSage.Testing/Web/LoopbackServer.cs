@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace OmniSage.Egress.Tests;
+namespace OmniSage.Testing.Web;
 
 /// <summary>A real listener on loopback, which sees every connection and answers with the bytes the test says.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly Socket listener;
     private readonly Func<Stream, string, Task> answer;
