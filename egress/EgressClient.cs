@@ -26,7 +26,7 @@ public sealed class EgressClient
     {
     }
 
-    /// <param name="trust">Which certificates are trusted instead of the machine's; names are checked either way.</param>
+    /// <param name="trust">Certificates trusted instead of the machine's; names are checked either way.</param>
     internal EgressClient(EgressOptions options, ResolveHost resolve, TimeProvider time, X509ChainPolicy? trust)
     {
         this.options = options;
@@ -50,7 +50,9 @@ public sealed class EgressClient
         catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
         {
             throw new EgressException(
-                EgressException.TimedOut, $"There was no whole answer within {options.TimeMax.TotalSeconds:0} s.", fault);
+                EgressException.TimedOut,
+                $"There was no whole answer within {options.TimeMax.TotalSeconds:0} s.",
+                fault);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class EgressOptions
     public int HeaderBytesMax { get; set; } = 32 * 1024;
 
     /// <summary>
-    /// Bytes of a response's body, as sent and as unpacked, 1 KiB to 256 MiB. Default 8 MiB. A request may ask for less.
+    /// Bytes of a response's body, unpacked, 1 KiB to 256 MiB. Default 8 MiB. A request may ask for less.
     /// </summary>
     public int BodyBytesMax { get; set; } = 8 << 20;
 

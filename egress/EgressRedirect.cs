@@ -28,7 +28,7 @@ internal static class EgressRedirect
         return target;
     }
 
-    /// <summary>The reference as a whole address, still as text, so that the strict reader sees what was sent.</summary>
+    /// <summary>The reference as a whole address, as text, so that the strict reader sees what was sent.</summary>
     private static string Whole(Uri url, string location)
     {
         if (location.Length > EgressUrl.CharsMax) return location;

@@ -12,6 +12,6 @@ public sealed record EgressRequest(string Url)
     /// <summary>Media types that are wanted, as the header <c>Accept</c> has them.</summary>
     public string Accept { get; init; } = "*/*";
 
-    /// <summary>Bytes of the body, at most <see cref="EgressOptions.BodyBytesMax"/>, which also is the default.</summary>
+    /// <summary>Bytes of the body, at most and by default <see cref="EgressOptions.BodyBytesMax"/>.</summary>
     public int? BodyBytesMax { get; init; }
 }

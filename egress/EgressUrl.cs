@@ -59,7 +59,8 @@ public static class EgressUrl
         if (!scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase)
             && !scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressException.RefusedScheme, "The address must begin with http:// or https://.");
+            throw new EgressException(
+                EgressException.RefusedScheme, "The address must begin with http:// or https://.");
         }
 
         var rest = text.AsSpan(colon + 1);

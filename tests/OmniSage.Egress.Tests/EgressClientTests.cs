@@ -19,7 +19,9 @@ public sealed class EgressClientTests
         var url = $"http://listed.test:{server.Port}/a%20b?c=d#e";
         await client.GetAsync(new(url), CancellationToken.None);
         var result = await client.GetAsync(new(url) { Accept = "text/html" }, CancellationToken.None);
-        Assert.Equal((404, "text/html", "UTF-8", false), (result.Status, result.ContentType, result.Charset, result.Truncated));
+        Assert.Equal(
+            (404, "text/html", "UTF-8", false),
+            (result.Status, result.ContentType, result.Charset, result.Truncated));
         Assert.Equal("grün", Encoding.UTF8.GetString(result.Body.Span));
         Assert.Equal($"http://listed.test:{server.Port}/a%20b?c=d", result.Url.AbsoluteUri);
         var head = server.Requests.Last();

@@ -28,7 +28,10 @@ public sealed class TlsTests
         };
         trust.CustomTrustStore.Add(certificate);
         var client = new EgressClient(
-            new() { PrivateHosts = ["listed.test"] }, Egress.ResolveAsync, TimeProvider.System, isTrusted ? trust : null);
+            new() { PrivateHosts = ["listed.test"] },
+            Egress.ResolveAsync,
+            TimeProvider.System,
+            isTrusted ? trust : null);
         Assert.Equal(expected, await Egress.CodeOfAsync(client, $"https://listed.test:{server.Port}/"));
     }
 

@@ -15,14 +15,19 @@ internal static class SchemaCheck
     /// <summary>Deeper arguments are refused unread.</summary>
     public const int DepthMax = 32;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = DepthMax,
+        AllowDuplicateProperties = false,
+    };
 
     /// <exception cref="ToolFaultException">They do not fit; the message names all places.</exception>
     public static void Require(ToolManifest manifest, string arguments)
     {
         var faults = FaultsOf(manifest.Schema, arguments);
         if (faults.IsEmpty) return;
-        var told = faults.Select(fault => fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}");
+        var told = faults.Select(
+            fault => fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}");
         throw new ToolFaultException($"The arguments do not fit. {string.Join(' ', told)}");
     }
 

@@ -60,7 +60,8 @@ internal sealed class SchemaWalk
         if (schema.TryGetProperty("enum", out var any)
             && !any.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)))
         {
-            Say(at, $"It must be one of {Short(string.Join(", ", any.EnumerateArray().Select(one => one.GetRawText())))}.");
+            var values = string.Join(", ", any.EnumerateArray().Select(one => one.GetRawText()));
+            Say(at, $"It must be one of {Short(values)}.");
         }
     }
 
@@ -111,7 +112,9 @@ internal sealed class SchemaWalk
     {
         if (schema.TryGetProperty(words.Least, out var least) && count < least.GetInt32())
         {
-            Say(at, least.GetInt32() == 1 ? "It must not be empty." : $"It must have at least {least} {unit}, but has {count}.");
+            Say(at, least.GetInt32() == 1
+                ? "It must not be empty."
+                : $"It must have at least {least} {unit}, but has {count}.");
         }
 
         if (schema.TryGetProperty(words.Most, out var most) && count > most.GetInt32())
@@ -172,7 +175,8 @@ internal sealed class SchemaWalk
         ? $"; there are {string.Join(", ", properties.EnumerateObject().Select(property => property.Name))}"
         : "";
 
-    private static string Escaped(string name) => new StringBuilder(name).Replace("~", "~0").Replace("/", "~1").ToString();
+    private static string Escaped(string name) =>
+        new StringBuilder(name).Replace("~", "~0").Replace("/", "~1").ToString();
 
     private static string Short(string text) => ResultText.Cut(text, QuoteCharsMax);
 

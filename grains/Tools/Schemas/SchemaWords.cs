@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace OmniSage.Grains.Tools.Schemas;
 
-/// <summary>The keywords of JSON Schema (2020-12) that <see cref="SchemaCheck"/> knows; manifests use no others.</summary>
+/// <summary>Keywords of JSON Schema (2020-12) that <see cref="SchemaCheck"/> knows; others are not used.</summary>
 internal static class SchemaWords
 {
     public static FrozenSet<string> Checked { get; } = new[]

@@ -37,7 +37,7 @@ internal sealed class MarkdownText(int charsMax)
         }
     }
 
-    /// <summary>A mark such as that of a list's entry: what comes next stands beside it, whatever breaks it asks for.</summary>
+    /// <summary>A mark such as that of a list's entry: what comes next stands beside it, whatever it asks.</summary>
     public void Lead(string mark)
     {
         Begin();

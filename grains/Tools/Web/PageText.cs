@@ -7,7 +7,7 @@ namespace OmniSage.Grains.Tools.Web;
 /// <summary>Tells what an answer holds by its media type, and decodes its text. Pure.</summary>
 internal static partial class PageText
 {
-    /// <summary>Bytes at the beginning of a page in which it may name its character set (HTML Standard: 1,024).</summary>
+    /// <summary>Bytes in which a page may name its character set (HTML Standard: 1,024).</summary>
     private const int PrescanBytes = 1_024;
 
     public static PageKind KindOf(EgressResult answer)

@@ -3,7 +3,7 @@ using OmniSage.Grains.Tools.Inproc;
 
 namespace OmniSage.Grains.Tools.Web;
 
-/// <summary>Asks a server on behalf of a call: what it answers is never trusted, and it is asked for nothing else.</summary>
+/// <summary>Asks a server on behalf of a call: its answer is never trusted, and no other host is asked.</summary>
 internal sealed class WebReader(EgressClient egress)
 {
     /// <summary>Bytes of an answer that are read.</summary>

@@ -6,7 +6,8 @@ namespace OmniSage.Models.Offline.Web;
 internal static class FetchPattern
 {
     public static readonly Pattern Pattern = new(
-        "fetch", "fetch https://example.com/", ["fetch", "web", "page", "url", "http", "https", "site", "website"], Read);
+        "fetch", "fetch https://example.com/", ["fetch", "web", "page", "url", "http", "https", "site", "website"],
+        Read);
 
     private static readonly string[] Words = ["fetch", "get", "open", "visit", "browse", "read", "show me", "show"];
     private static readonly string[] Articles = ["the web page", "the website", "the page", "the url", "page", "url"];

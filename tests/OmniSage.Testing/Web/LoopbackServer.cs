@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OmniSage.Testing.Web;
 
-/// <summary>A real listener on loopback, which sees every connection and answers with the bytes the test says.</summary>
+/// <summary>A real listener on loopback, which sees every connection and answers as the test says.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly Socket listener;
@@ -15,9 +15,10 @@ public sealed class LoopbackServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> requests = new();
     private readonly Task accepting;
 
-    /// <param name="answer">Gets the connection and the request's head; the connection is closed afterwards.</param>
+    /// <param name="answer">Gets the connection and the request's head; it is closed afterwards.</param>
     /// <param name="isSecure">Leaves all reading to the answer.</param>
-    public LoopbackServer(Func<Stream, string, Task> answer, IPAddress? address = null, int port = 0, bool isSecure = false)
+    public LoopbackServer(
+        Func<Stream, string, Task> answer, IPAddress? address = null, int port = 0, bool isSecure = false)
     {
         this.answer = answer;
         this.isSecure = isSecure;
@@ -38,7 +39,8 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>A whole response with this body.</summary>
     public static byte[] Response(byte[] body, string headers = "Content-Type: text/plain", string status = "200 OK") =>
     [
-        .. Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\n{headers}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body,
+        .. Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\n{headers}\r\nContent-Length: {body.Length}\r\n\r\n"),
+        .. body,
     ];
 
     public static byte[] Redirect(string to) =>

@@ -15,7 +15,8 @@ public sealed class ManifestTests
         Assert.True(manifests.Count >= 8, $"only {manifests.Count} manifests");
         Assert.Empty(manifests.SelectMany(manifest => Wrong(manifest.Schema, manifest.Id)));
         Assert.All(manifests, manifest => Assert.Equal("object", manifest.Schema.GetProperty("type").GetString()));
-        Assert.All(manifests, manifest => Assert.False(manifest.Schema.GetProperty("additionalProperties").GetBoolean()));
+        Assert.All(
+            manifests, manifest => Assert.False(manifest.Schema.GetProperty("additionalProperties").GetBoolean()));
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class ManifestTests
 
     private static IEnumerable<string> Inside(JsonProperty word, JsonElement schema, string at) => word.Name switch
     {
-        "properties" => word.Value.EnumerateObject().SelectMany(property => Wrong(property.Value, $"{at}/{property.Name}")),
+        "properties" => word.Value.EnumerateObject()
+            .SelectMany(property => Wrong(property.Value, $"{at}/{property.Name}")),
         "items" or "additionalProperties" => Wrong(word.Value, at),
         "type" => Names(word.Value).Where(type => !SchemaWords.Types.Contains(type)).Select(type => $"{at}: {type}"),
         "required" => Names(word.Value)

@@ -39,7 +39,8 @@ public sealed class SchemaCheckTests
         expected,
         string.Join(
             '|',
-            SchemaCheck.FaultsOf(ToolManifest.SchemaOf(schema), value).Select(fault => $"{fault.Pointer}: {fault.Message}")));
+            SchemaCheck.FaultsOf(ToolManifest.SchemaOf(schema), value)
+                .Select(fault => $"{fault.Pointer}: {fault.Message}")));
 
     [Theory]
     [InlineData("")]
@@ -65,7 +66,8 @@ public sealed class SchemaCheckTests
         var many = $"[{string.Join(',', Enumerable.Repeat("1", 10_000))}]";
         Assert.Equal(SchemaCheck.FaultsMax, SchemaCheck.FaultsOf(schema, many).Length);
         var manifest = TaskDelegateTool.Manifest with { };
-        var fault = Assert.Throws<ToolFaultException>(() => SchemaCheck.Require(manifest, """{"gaol":"x","title":1}"""));
+        var fault = Assert.Throws<ToolFaultException>(
+            () => SchemaCheck.Require(manifest, """{"gaol":"x","title":1}"""));
         Assert.Equal(
             "The arguments do not fit. /goal: It is required and missing. /gaol: There is no such property; there are "
             + "goal, title, checks. /title: It must be a string, but is another number.",

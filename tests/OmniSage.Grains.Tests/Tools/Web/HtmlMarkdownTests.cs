@@ -17,7 +17,8 @@ public sealed class HtmlMarkdownTests
     [InlineData("<h3> Deep </h3><hr>x<br>y", "### Deep\n\n---\n\nx\ny")]
     [InlineData("<p>See <a href='../up?q=1#f'>the  page</a>.", "See [the page](https://a.test/up?q=1#f).")]
     [InlineData("<a href='x(1)'>[a]</a>", "[(a)](https://a.test/dir/x%281%29)")]
-    [InlineData("<a href='javascript:alert(1)'>a</a> <a href='#f'>b</a> <a>c</a> <a href='mailto:x@y'>d</a>", "a b c d")]
+    [InlineData("<a href='javascript:alert(1)'>a</a> <a href='#f'>b</a> <a>c</a> <a href='mailto:x@y'>d</a>",
+        "a b c d")]
     [InlineData("<a href='/x'><h2>Big</h2><p>small</p></a>", "[## Big small](https://a.test/x)")]
     [InlineData("<base href='//b.test/'><a href='x'>a</a>", "[a](https://b.test/x)")]
     [InlineData("<ul><li>a<li><p>b</p><ul><li>c</ul></ul><ol><li>d</ol>", "- a\n- b\n\n  - c\n\n1. d")]

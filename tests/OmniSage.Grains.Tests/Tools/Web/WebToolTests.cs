@@ -129,10 +129,12 @@ public sealed class WebToolTests : IAsyncDisposable
         (host, _) => Task.FromResult<IPAddress[]>(host is "a.test" or "c.test" ? [IPAddress.Loopback] : []),
         TimeProvider.System));
 
-    private WebFetchTool Fetch => new(Web, new((_, _) => Task.FromResult<Sandbox.ISandboxSession>(sandbox), new TestClock()));
+    private WebFetchTool Fetch =>
+        new(Web, new((_, _) => Task.FromResult<Sandbox.ISandboxSession>(sandbox), new TestClock()));
 
     private static LoopbackServer Serving(string text, string type) => new((stream, _) => stream.WriteAsync(
-        LoopbackServer.Response(Encoding.UTF8.GetBytes(text), type.Length == 0 ? "X: y" : $"Content-Type: {type}")).AsTask());
+        LoopbackServer.Response(
+            Encoding.UTF8.GetBytes(text), type.Length == 0 ? "X: y" : $"Content-Type: {type}")).AsTask());
 
     private Task<ToolOutcome> FetchAsync(LoopbackServer server) => CallAsync(Fetch, $"http://a.test:{server.Port}/");
 
