@@ -26,7 +26,7 @@ public sealed class EgressClient
     {
     }
 
-    /// <param name="trust">Certificates trusted instead of the machine's; names are checked either way.</param>
+    /// <summary>With certificates that are trusted instead of the machine's; names are checked either way.</summary>
     internal EgressClient(EgressOptions options, ResolveHost resolve, TimeProvider time, X509ChainPolicy? trust)
     {
         this.options = options;

@@ -15,8 +15,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> requests = new();
     private readonly Task accepting;
 
-    /// <param name="answer">Gets the connection and the request's head; it is closed afterwards.</param>
-    /// <param name="isSecure">Leaves all reading to the answer.</param>
+    /// <summary>The answer gets the connection and the request's head; of a secure one it reads all itself.</summary>
     public LoopbackServer(
         Func<Stream, string, Task> answer, IPAddress? address = null, int port = 0, bool isSecure = false)
     {
