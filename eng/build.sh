@@ -20,7 +20,7 @@ assembly_of() {
 # Everything that a build of the program reads; a tidy test holds this against the projects' references.
 # The client is apart from the silo, so that building one never replaces files under a running other.
 sources_of() {
-  local server="orleans-local grain-interfaces storage models sandbox grains silo clients/api deploy/migrations"
+  local server="orleans-local grain-interfaces storage egress models sandbox grains silo clients/api deploy/migrations"
   case $1 in
     silo) echo "$server" ;;
     cli) echo "clients/cli" ;;

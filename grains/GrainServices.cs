@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OmniSage.Egress;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
@@ -10,6 +11,7 @@ using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
+using OmniSage.Grains.Tools.Web;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
@@ -71,6 +73,11 @@ public static class GrainServices
         services.AddSingleton<ISandboxedTool, FilesReadTool>();
         services.AddSingleton<ISandboxedTool, FilesWriteTool>();
         services.AddSingleton<ISandboxedTool, FilesPatchTool>();
+        services.AddOmniSageEgress();
+        services.AddSingleton<WebReader>();
+        services.AddSingleton<PdfText>();
+        services.AddSingleton<IInprocTool, WebFetchTool>();
+        services.AddSingleton<IInprocTool, HttpRequestTool>();
         services.AddHostedService<LeaseKeeper>();
         return silo;
     }

@@ -1,3 +1,5 @@
+using OmniSage.Grains.Tools.Schemas;
+
 namespace OmniSage.Grains.Tools;
 
 /// <summary>
@@ -14,17 +16,18 @@ internal static class TaskDelegateTool
         Version: 1,
         "Gives work to an executor with a sandbox of its own. It works in parallel; its result comes later.",
         ToolManifest.SchemaOf(
-            """
+            $$"""
             {
               "type": "object",
               "properties": {
                 "goal": {
-                  "type": "string",
+                  "type": "string", "minLength": 1, "maxLength": {{GoalCharsMax}},
                   "description": "What is to be reached, with all that the executor needs to know."
                 },
                 "title": { "type": "string", "description": "One line for people." },
                 "checks": {
-                  "type": "array", "items": { "type": "string" }, "maxItems": 10,
+                  "type": "array", "maxItems": {{ChecksMax}},
+                  "items": { "type": "string", "minLength": 1, "maxLength": {{CheckCharsMax}} },
                   "description": "Shell commands that exit with 0 in the task's workspace when the goal is reached."
                 }
               },
@@ -42,17 +45,12 @@ internal static class TaskDelegateTool
     /// <exception cref="ToolFaultException">The arguments do not fit.</exception>
     public static DelegateArguments Read(string arguments)
     {
+        SchemaCheck.Require(Manifest, arguments);
         var read = ToolArguments.Read<DelegateArguments>(arguments);
         if (string.IsNullOrWhiteSpace(read.Goal)) throw new ToolFaultException("goal must not be empty.");
-        if (read.Goal.Length > GoalCharsMax)
+        if (read.Checks?.Any(string.IsNullOrWhiteSpace) == true)
         {
-            throw new ToolFaultException($"goal has more than {GoalCharsMax} characters.");
-        }
-
-        if (read.Checks?.Length > ChecksMax) throw new ToolFaultException($"checks has more than {ChecksMax} entries.");
-        if (read.Checks?.Any(check => string.IsNullOrWhiteSpace(check) || check.Length > CheckCharsMax) == true)
-        {
-            throw new ToolFaultException($"Each of checks must be a command of at most {CheckCharsMax} characters.");
+            throw new ToolFaultException("Each of checks must be a command.");
         }
 
         return read;

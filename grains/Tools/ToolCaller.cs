@@ -2,6 +2,7 @@ using System.Text;
 using OmniSage.Grains.Runs;
 using OmniSage.Sandbox;
 using OmniSage.Grains.Tools.Inproc;
+using OmniSage.Grains.Tools.Schemas;
 using OmniSage.Grains.Tools.Sandboxed;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal sealed class ToolCaller(
         var tool = order.Tools.Contains(order.Call.Tool) ? catalog.Find(order.Call.Tool) : null;
         try
         {
+            if (tool is not null) SchemaCheck.Require(tool.Manifest, order.Call.Arguments);
             return tool switch
             {
                 IInprocTool inproc => Answer(order, await CallAsync(inproc, order, cancellation), workspace: null),
@@ -25,6 +27,10 @@ internal sealed class ToolCaller(
                 _ => throw new StepFaultException(
                     "no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false),
             };
+        }
+        catch (ToolFaultException fault)
+        {
+            return Answer(order, new(ToolErrors.ToJson(fault.Code, fault.Message), Succeeded: false), workspace: null);
         }
         catch (SandboxException fault)
         {

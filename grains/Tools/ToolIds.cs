@@ -13,4 +13,6 @@ internal static class ToolIds
     public const string MemoryRemember = "memory.remember";
     public const string MemoryRecall = "memory.recall";
     public const string MemoryForget = "memory.forget";
+    public const string WebFetch = "web.fetch";
+    public const string HttpRequest = "http.request";
 }

@@ -21,7 +21,10 @@ internal sealed class FilesPatchTool : ISandboxedTool
               "type": "object",
               "properties": {
                 "path": { "type": "string" },
-                "old": { "type": "string", "description": "The passage as it is, with enough around it to be unique." },
+                "old": {
+                  "type": "string", "minLength": 1,
+                  "description": "The passage as it is, with enough around it to be unique."
+                },
                 "new": { "type": "string", "description": "The passage as it is to be." }
               },
               "required": ["path", "old", "new"],
@@ -40,7 +43,6 @@ internal sealed class FilesPatchTool : ISandboxedTool
     public async Task<ToolOutcome> CallAsync(SandboxCall call, CancellationToken cancellation)
     {
         var arguments = ToolArguments.Read<PatchArguments>(call.Arguments);
-        if (arguments.Old.Length == 0) throw new ToolFaultException("old must not be empty.");
         var file = await call.Session.ReadAsync(arguments.Path, FileBytesMax, cancellation);
         if (file.Truncated) throw new ToolFaultException($"The file is larger than {FileBytesMax} bytes.");
         var text = TextOf(file.Bytes.Span);

@@ -12,7 +12,7 @@ internal sealed class ShellRunTool : ISandboxedTool
             {
               "type": "object",
               "properties": {
-                "command": { "type": "string", "description": "The command line." },
+                "command": { "type": "string", "minLength": 1, "description": "The command line." },
                 "timeout_seconds": { "type": "integer", "minimum": 1, "description": "Wall time that it may take." }
               },
               "required": ["command"],
@@ -40,13 +40,10 @@ internal sealed class ShellRunTool : ISandboxedTool
 
     private static void Check(ShellArguments arguments)
     {
-        if (string.IsNullOrWhiteSpace(arguments.Command)) throw new ToolFaultException("command must not be empty.");
         if (arguments.Command.Contains('\0', StringComparison.Ordinal))
         {
             throw new ToolFaultException("command must not hold U+0000.");
         }
-
-        if (arguments.TimeoutSeconds < 1) throw new ToolFaultException("timeout_seconds must be at least 1.");
     }
 
     private sealed record ShellArguments(string Command, int? TimeoutSeconds = null);

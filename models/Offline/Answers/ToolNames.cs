@@ -12,4 +12,5 @@ internal static class ToolNames
     public const string Remember = "memory_remember";
     public const string Recall = "memory_recall";
     public const string Forget = "memory_forget";
+    public const string Fetch = "web_fetch";
 }

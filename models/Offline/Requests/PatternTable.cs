@@ -3,6 +3,7 @@ using OmniSage.Models.Offline.Files;
 using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Running;
 using OmniSage.Models.Offline.Talk;
+using OmniSage.Models.Offline.Web;
 
 namespace OmniSage.Models.Offline.Requests;
 
@@ -14,6 +15,7 @@ internal static class PatternTable
         RunPattern.Pattern,
         WriteFilePattern.Pattern,
         PatchFilePattern.Pattern,
+        FetchPattern.Pattern,
         ShowFilesPattern.Pattern,
         ListFilesPattern.Pattern,
         ComputePattern.Pattern,

@@ -1,6 +1,7 @@
 using System.Text;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Sandboxed;
+using OmniSage.Grains.Tools.Schemas;
 
 namespace OmniSage.Grains.Tests.Tools;
 
@@ -116,7 +117,7 @@ public sealed class ToolTests : IAsyncDisposable
     private Task<ToolOutcome> PatchAsync(string old) =>
         CallAsync("files.patch", System.Text.Json.JsonSerializer.Serialize(new { path = "x", old, @new = "new" }));
 
-    private Task<ToolOutcome> CallAsync(string tool, string arguments)
+    private async Task<ToolOutcome> CallAsync(string tool, string arguments)
     {
         ISandboxedTool found = tool switch
         {
@@ -127,6 +128,7 @@ public sealed class ToolTests : IAsyncDisposable
             "files.write" => new FilesWriteTool(),
             _ => new FilesPatchTool(),
         };
-        return found.CallAsync(new(sandbox, arguments, _ => { }, ResultBytesMax: 1_024), CancellationToken.None);
+        SchemaCheck.Require(found.Manifest, arguments);
+        return await found.CallAsync(new(sandbox, arguments, _ => { }, ResultBytesMax: 1_024), CancellationToken.None);
     }
 }

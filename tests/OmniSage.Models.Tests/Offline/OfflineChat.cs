@@ -31,7 +31,9 @@ internal sealed class OfflineChat
 
     public static OfflineChat Executor(params string[] tools) => new(
         ModelLevels.Executor,
-        tools.Length > 0 ? tools : ["shell_run", "files_list", "files_read", "files_write", "files_patch"]);
+        tools.Length > 0
+            ? tools
+            : ["shell_run", "files_list", "files_read", "files_write", "files_patch", "web_fetch"]);
 
     public OfflineChat User(string text) => Add(new(ChatRole.User, text));
 

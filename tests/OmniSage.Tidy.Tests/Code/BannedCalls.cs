@@ -13,7 +13,7 @@ internal static class BannedCalls
     private static readonly ImmutableArray<string> Everywhere = [];
 
     private static readonly ImmutableArray<string> Product =
-        ["clients", "grain-interfaces", "grains", "models", "orleans-local", "sandbox", "silo", "storage"];
+        ["clients", "egress", "grain-interfaces", "grains", "models", "orleans-local", "sandbox", "silo", "storage"];
 
     private static readonly ImmutableDictionary<string, string> Nowhere = ImmutableDictionary<string, string>.Empty;
 

@@ -25,7 +25,8 @@ internal static partial class LimitRules
     private static IEnumerable<(SourceFile File, int Line, string Name)> LimitsOf(IEnumerable<SourceFile> files) =>
         from file in files
         where file.Name.EndsWith("Options.cs", StringComparison.Ordinal)
-            && (file.Path.StartsWith("grains/", StringComparison.Ordinal)
+            && (file.Path.StartsWith("egress/", StringComparison.Ordinal)
+                || file.Path.StartsWith("grains/", StringComparison.Ordinal)
                 || file.Path.StartsWith("sandbox/", StringComparison.Ordinal)
                 || file.Path.StartsWith("storage/", StringComparison.Ordinal))
         from line in file.Lines.Index()

@@ -22,10 +22,11 @@ internal static class ReferenceTable
         ["OmniSage.Models"] = new(
             [], ["Anthropic", "Microsoft.Extensions.AI.Abstractions", "OpenAI"], UsesOrleans: false),
         ["OmniSage.Sandbox"] = new([], [], UsesOrleans: false),
+        ["OmniSage.Egress"] = new([], [], UsesOrleans: false),
         ["OmniSage.Grains"] = new(
-            [Contracts, "OmniSage.Models", "OmniSage.Sandbox", "OmniSage.Storage"],
+            [Contracts, "OmniSage.Egress", "OmniSage.Models", "OmniSage.Sandbox", "OmniSage.Storage"],
             // YamlDotNet: policies are written by people, and a mistake in one has to be told with its line and column.
-            ["Microsoft.Extensions.AI.Abstractions", "ModelContextProtocol", "YamlDotNet"],
+            ["AngleSharp", "Microsoft.Extensions.AI.Abstractions", "ModelContextProtocol", "YamlDotNet"],
             UsesOrleans: true),
         ["OmniSage.Silo"] = new(
             [

@@ -1,0 +1,3 @@
+global using OmniSage.Testing.Web;
+global using System.Collections.Immutable;
+global using Xunit;
