@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
@@ -53,6 +54,7 @@ public static class GrainServices
         services.AddSingleton<Courier>();
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<PolicyBook>();
+        services.AddSingleton<CallGate>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();
         services.AddSingleton<ISandboxedTool, FilesReadTool>();

@@ -4,9 +4,6 @@ namespace OmniSage.GrainInterfaces.Approvals;
 [GenerateSerializer, Immutable, Alias("omnisage.approval-summary")]
 public sealed record ApprovalSummary
 {
-    /// <summary>Characters of the arguments that a list shows.</summary>
-    public const int TargetCharsMax = 200;
-
     [Id(0)] public required ApprovalId Id { get; init; }
 
     [Id(1)] public required Guid Workspace { get; init; }
@@ -19,7 +16,7 @@ public sealed record ApprovalSummary
 
     [Id(5)] public required string Tool { get; init; }
 
-    /// <summary>The beginning of the arguments.</summary>
+    /// <summary>The beginning of the arguments, in one line.</summary>
     [Id(6)] public required string Target { get; init; }
 
     [Id(7)] public required string Hash { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
@@ -20,6 +21,8 @@ internal sealed class ThreadWork(
 {
     /// <summary>A person is never left without an answer, also where the model has none.</summary>
     private const string NothingSaid = "The model gave no answer to this.";
+
+    private const string NeedsApproval = "This needs an approval, and a task can wait for one: delegate it.";
 
     private readonly RunOwner owner = RunOwner.Of(id);
 
@@ -81,11 +84,8 @@ internal sealed class ThreadWork(
                     var request = TurnContext.Of(thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax);
                     Order(draft, runs.AskModel(draft, turn, owner, request));
                     break;
-                case NextStep.CallTool({ Tool: ToolIds.TaskDelegate } call):
-                    delegation.Carry(draft, this, turn, call);
-                    break;
                 case NextStep.CallTool(var call):
-                    Order(draft, runs.CallTool(draft, turn, owner, Place, call));
+                    await CallAsync(draft, turn, call);
                     break;
                 case NextStep.Retry:
                     Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
@@ -99,6 +99,28 @@ internal sealed class ThreadWork(
                 case var next:
                     throw new UnreachableException($"A turn has no {next.GetType().Name}.");
             }
+        }
+    }
+
+    /// <summary>
+    /// Makes a call if policy lets it pass. A coordinator does not wait for people: whatever needs one is a task's.
+    /// </summary>
+    private async Task CallAsync(Draft draft, Journal<RunState> run, ToolCall wish)
+    {
+        switch (await runs.JudgeAsync(draft, run, Place, wish))
+        {
+            case GateAnswer.Pass({ Tool: ToolIds.TaskDelegate } call, _):
+                delegation.Carry(draft, this, run, call);
+                break;
+            case GateAnswer.Pass(var call, _):
+                Order(draft, runs.CallTool(draft, run, owner, Place, call));
+                break;
+            case GateAnswer.Refuse(var code, var error, _):
+                RunJournal.Refuse(draft, run, wish, code, error);
+                break;
+            case GateAnswer.Ask(_, var decision, _):
+                RunJournal.Refuse(draft, run, wish, CallGate.NeedsApproval, $"{NeedsApproval} {decision.Why}");
+                break;
         }
     }
 
