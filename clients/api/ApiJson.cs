@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
+using OmniSage.Api.Approvals;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Messages;
@@ -20,10 +21,13 @@ namespace OmniSage.Api;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     Converters = [typeof(EnumJsonConverter)])]
+[JsonSerializable(typeof(ApprovalDetail))]
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
+[JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<ApprovalItem>))]
 [JsonSerializable(typeof(ListPage<GrantView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]

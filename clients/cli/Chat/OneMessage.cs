@@ -54,7 +54,7 @@ internal static class OneMessage
         }
         else if (!work.IsDone)
         {
-            chat.Terminal.Line("This waits for an approval.");
+            chat.Terminal.Line("This waits for an approval: omnisage approvals shows it, omnisage approve ID or deny ID decides.");
         }
 
         return work.ExitCode;
