@@ -12,5 +12,11 @@ namespace OmniSage.GrainInterfaces.Events;
 /// <param name="Why">For people and for the model.</param>
 /// <param name="Grant">The grant that lets it pass, where one does; the use of it is durable.</param>
 public sealed record PolicyDecided(
-    string Call, string Tool, int Version, int PolicyVersion, PolicyVerdict Verdict, string Rule, string Why, Guid? Grant)
-    : EventPayload;
+    string Call,
+    string Tool,
+    int Version,
+    int PolicyVersion,
+    PolicyVerdict Verdict,
+    string Rule,
+    string Why,
+    Guid? Grant) : EventPayload;

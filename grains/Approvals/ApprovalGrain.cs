@@ -134,6 +134,7 @@ internal sealed class ApprovalGrain(JournalServices services, Courier courier, C
                 Tools = tools.ForExecutors,
                 Call = new(request.Call, request.Act.Tool, arguments),
                 Labels = request.Labels,
+                CanWait = true,
             },
             Now);
         return (answer as GateAnswer.Refuse)?.Error;

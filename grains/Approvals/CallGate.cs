@@ -49,7 +49,7 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IGrainFactory
                 decision = decision.WithoutGrant();
             }
 
-            return Answer(call, act, decision, isApproved);
+            return Answer(call, act, decision, isApproved, wish.CanWait);
         }
         catch (ToolFaultException fault)
         {
@@ -61,7 +61,8 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IGrainFactory
         }
     }
 
-    private static GateAnswer Answer(ToolCall call, Act act, PolicyDecision decision, bool isApproved)
+    private static GateAnswer Answer(
+        ToolCall call, Act act, PolicyDecision decision, bool isApproved, bool canWait)
     {
         var decided = new PolicyDecided(
             call.Id,
@@ -75,6 +76,10 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IGrainFactory
         return decision.Verdict switch
         {
             PolicyVerdict.Deny => new GateAnswer.Refuse(Denied, $"Policy forbids this: {decision.Why}", decided),
+            PolicyVerdict.Ask when !isApproved && !canWait => new GateAnswer.Refuse(
+                NeedsApproval,
+                $"This needs an approval, and a task can wait for one: delegate it. {decision.Why}",
+                decided),
             PolicyVerdict.Ask when !isApproved => new GateAnswer.Ask(act, decision, decided),
             PolicyVerdict.Allow or PolicyVerdict.Ask => new GateAnswer.Pass(call, decided),
         };

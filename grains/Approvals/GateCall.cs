@@ -24,6 +24,9 @@ internal sealed record GateCall
     /// <summary>What the wish was made of.</summary>
     public required Labels Labels { get; init; }
 
+    /// <summary>It can wait for a person; where it cannot, what would be asked is refused.</summary>
+    public required bool CanWait { get; init; }
+
     /// <summary>What a person decided about this call, where one did.</summary>
     public ApprovalDecision? Approved { get; init; }
 }

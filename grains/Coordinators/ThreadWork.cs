@@ -22,8 +22,6 @@ internal sealed class ThreadWork(
     /// <summary>A person is never left without an answer, also where the model has none.</summary>
     private const string NothingSaid = "The model gave no answer to this.";
 
-    private const string NeedsApproval = "This needs an approval, and a task can wait for one: delegate it.";
-
     private readonly RunOwner owner = RunOwner.Of(id);
 
     public Journal<Conversation> Thread => thread;
@@ -54,15 +52,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued), new RunStarted
-        {
-            Kind = RunKind.Turn,
-            Loop = AgentLoop.Version,
-            Title = TitleOf(queued),
-            Parent = queued.Parent,
-            Messages = queued.Messages,
-            Results = queued.Results,
-        });
+        draft.Append(turn, LabelsOf(queued), StartOf(queued));
         await AdvanceAsync(draft);
     }
 
@@ -118,9 +108,8 @@ internal sealed class ThreadWork(
             case GateAnswer.Refuse(var code, var error, _):
                 RunJournal.Refuse(draft, run, wish, code, error);
                 break;
-            case GateAnswer.Ask(_, var decision, _):
-                RunJournal.Refuse(draft, run, wish, CallGate.NeedsApproval, $"{NeedsApproval} {decision.Why}");
-                break;
+            case var other:
+                throw new UnreachableException($"A call of a turn has no {other.GetType().Name}.");
         }
     }
 
@@ -170,15 +159,7 @@ internal sealed class ThreadWork(
     public void CancelQueued(Draft draft, QueuedTurn queued, Guid by)
     {
         var run = NewRun(queued.Run);
-        draft.Append(run, Labels.System, new RunStarted
-        {
-            Kind = RunKind.Turn,
-            Loop = AgentLoop.Version,
-            Title = TitleOf(queued),
-            Parent = queued.Parent,
-            Messages = queued.Messages,
-            Results = queued.Results,
-        });
+        draft.Append(run, Labels.System, StartOf(queued));
         draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
         draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
         runs.Project(draft, run, owner, Place, thread.NextSeq);
@@ -248,6 +229,16 @@ internal sealed class ThreadWork(
     private Journal<RunState> NewRun(Guid run) => Journal<RunState>.New(new(id.Tenant, JournalKind.Run, run));
 
     private RunId RunOf(Journal<RunState> run) => new(id.Tenant, run.Id.Value);
+
+    private static RunStarted StartOf(QueuedTurn queued) => new()
+    {
+        Kind = RunKind.Turn,
+        Loop = AgentLoop.Version,
+        Title = TitleOf(queued),
+        Parent = queued.Parent,
+        Messages = queued.Messages,
+        Results = queued.Results,
+    };
 
     private static string TitleOf(QueuedTurn queued) => queued.Messages is [var first, ..]
         ? Titles.Of(first.Text)

@@ -49,6 +49,7 @@ internal sealed class RunJournal(
                 Tools = run.Contract?.Tools ?? catalog.ForCoordinators,
                 Call = call,
                 Labels = run.Labels,
+                CanWait = run.Contract is not null,
                 Approved = run.Waiting?.Decision,
             },
             draft.Now);

@@ -18,15 +18,18 @@ internal static class ApprovalText
             $"{Name("tool")}{Plain.Line(act.Text("tool") ?? "")}, version {act.Number("version")}",
             .. Arguments(act.Text("arguments") ?? "{}"),
             $"{Name("for")}account {act.Text("actor")}: {Plain.Line(approval.Text("title") ?? "")}",
-            $"{Name("because of")}{Plain.Line(approval.Text("why") ?? "")} (rule {Plain.Line(approval.Text("rule") ?? "")},"
-                + $" policy version {act.Number("policyVersion")})",
+            $"{Name("because of")}{Plain.Line(approval.Text("why") ?? "")}",
+            $"{Name("rule")}{Plain.Line(approval.Text("rule") ?? "")}, policy version {act.Number("policyVersion")}",
             $"{Name("comes from")}{Origin(approval.Member("labels") ?? default)}",
-            $"{Name("decided by")}{string.Join(", ", approval.Items("of").Select(one => Plain.Line(one.GetString()!)))}",
+            $"{Name("decided by")}{Approvers(approval)}",
             .. Offer(approval),
             $"{Name("until")}{Status.Time(approval.Text("expires"))}",
             .. Decision(approval),
         ]);
     }
+
+    private static string Approvers(JsonElement approval) =>
+        string.Join(" or ", approval.Items("of").Select(one => Plain.Line(one.GetString() ?? "")));
 
     private static IEnumerable<string> Arguments(string arguments)
     {

@@ -19,6 +19,8 @@ public sealed class EndpointTableTests
         ("*", "/health/ready", Anyone),
         ("GET", "/api/v1/me", Policies.Read),
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
+        ("GET", $"{Workspace}/approvals", Policies.Read),
+        ("GET", $"{Workspace}/approvals/{{approval}}", Policies.Read),
         ("GET", $"{Workspace}/grants", Policies.Read),
         ("GET", $"{Workspace}/policy", Policies.Read),
         ("GET", $"{Workspace}/policy/diff", Policies.Read),
@@ -36,6 +38,7 @@ public sealed class EndpointTableTests
         ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
         ("POST", $"{Workspace}/threads", Policies.Work),
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
+        ("PUT", $"{Workspace}/approvals/{{approval}}/decision", Policies.Work),
         ("PUT", $"{Workspace}/policy", Policies.Manage),
     ];
 

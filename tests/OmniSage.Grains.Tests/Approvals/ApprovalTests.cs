@@ -1,4 +1,6 @@
+using Microsoft.Extensions.AI;
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.Storage.Writes;
 
 namespace OmniSage.Grains.Tests.Approvals;
 
@@ -147,11 +149,43 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task Restart_WhileItWaits_AndAfterTheDecision_LosesNothing()
+    {
+        await using var agent = await Agent.StartAsync(onDisk: true);
+        var (task, approval, request) = await Asked.OfAsync(agent);
+        await agent.Cluster.StopAndRestartAsync();
+        Assert.Equal(ApprovalStatus.Open, (await approval.GetAsync())!.Status);
+        Assert.Equal(RunStatus.Parked, (await agent.RunAsync(task))!.Status);
+        await approval.DecideAsync(Asked.Allow(request));
+        await agent.Cluster.StopAndRestartAsync();
+        await agent.PassUntilAsync(
+            () => Task.FromResult(agent.Executor.Asks.Count > 1), "the call is made");
+        Assert.Single(await agent.EventsAsync<ApprovalDecided>(task));
+        Assert.Single(await agent.EventsAsync<ToolCompleted>(task));
+    }
+
+    [Fact]
+    public async Task Coordinator_DoesNotWait_AndIsToldToDelegate()
+    {
+        await using var agent = await Agent.StartAsync();
+        var policy = Asked.EachTime.Replace("shell.run", "task.delegate", StringComparison.Ordinal);
+        await Asked.SetPolicyAsync(agent, policy);
+        agent.Coordinator.Script = ask => ask.Messages.Any(message => message.Role == ChatRole.Tool)
+            ? Reply.Say("I see")
+            : Reply.Delegate("", "goal");
+        var receipt = await agent.SayAsync("do it");
+        await agent.UntilAsync(receipt.Run, RunStatus.Completed);
+        Assert.Equal("needs_approval", Assert.Single(await agent.EventsAsync<ToolFailed>(receipt.Run)).Code);
+        Assert.Empty(await agent.EventsAsync<TaskDelegated>());
+    }
+
+    [Fact]
     public async Task LostCommits_OfTheDecision_ChangeNothing()
     {
         await using var agent = await Agent.StartAsync();
         var (_, approval, request) = await Asked.OfAsync(agent);
-        agent.Faults.Plant(OmniSage.Storage.Writes.WriteFault.DurableButUnknown);
+        // The first write is the reminder, which has the decision delivered.
+        agent.Faults.Plant(WriteFault.None, WriteFault.DurableButUnknown);
         await approval.DecideAsync(Asked.Allow(request));
         await agent.PassUntilAsync(
             () => Task.FromResult(agent.Executor.Asks.Count > 1), "the call is made");
@@ -163,6 +197,6 @@ public sealed class ApprovalTests
             agent.Id.Tenant, agent.Workspace, status, null, 10, CancellationToken.None)).Items;
 
     private static string Told(Agent agent) => string.Concat(agent.Executor.Asks[1].Messages[^1].Contents
-        .OfType<Microsoft.Extensions.AI.FunctionResultContent>()
+        .OfType<FunctionResultContent>()
         .Select(result => $"{result.Result}"));
 }

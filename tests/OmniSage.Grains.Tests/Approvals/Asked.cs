@@ -25,7 +25,7 @@ internal static class Asked
             then: ask once
         """;
 
-    public static async Task<(Guid Task, IApprovalGrain Approval, ApprovalRequest Request)> OfAsync(
+    public static async Task<(Guid Task, OpenApproval Approval, ApprovalRequest Request)> OfAsync(
         Agent agent, string policy = EachTime)
     {
         await SetPolicyAsync(agent, policy);
@@ -47,11 +47,10 @@ internal static class Asked
         Assert.Equal(PolicyOutcome.Changed, receipt.Outcome);
     }
 
-    public static async Task<(IApprovalGrain Approval, ApprovalRequest Request)> LastAsync(Agent agent, Guid task)
+    public static async Task<(OpenApproval Approval, ApprovalRequest Request)> LastAsync(Agent agent, Guid task)
     {
         var request = (await agent.EventsAsync<ApprovalRequested>(task))[^1].Request;
-        var id = new ApprovalId(agent.Id.Tenant, request.Approval);
-        return (agent.Grain<IApprovalGrain>(id.ToGrainKey()), request);
+        return (new(agent, request), request);
     }
 
     public static DecideApproval Allow(ApprovalRequest request) => new()
