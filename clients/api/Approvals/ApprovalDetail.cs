@@ -3,10 +3,10 @@ using OmniSage.GrainInterfaces.Approvals;
 
 namespace OmniSage.Api.Approvals;
 
-/// <summary>Exactly what a person is asked, from what the wish came, why, until when, and how it was decided.</summary>
-/// <param name="Title">What the task is about.</param>
-/// <param name="Of">Roles and accounts, any one of whom decides.</param>
-/// <param name="Offer">The grant that allowing it makes; none where it is asked each time.</param>
+/// <summary>
+/// Exactly what a person is asked (the title says what the task is about), from what the wish came, why, until when, any
+/// one of whom decides, the grant that allowing it makes (none where it is asked each time), and how it was decided.
+/// </summary>
 internal sealed record ApprovalDetail(
     string Id,
     string Thread,
@@ -52,15 +52,16 @@ internal sealed record ApprovalDetail(
     }
 }
 
-/// <summary>What would be done.</summary>
-/// <param name="Arguments">Canonical JSON (RFC 8785), as the tool would be given it.</param>
+/// <summary>What would be done; the arguments are canonical JSON (RFC 8785), as the tool would be given it.</summary>
 internal sealed record ActView(string Tool, int Version, string Arguments, string Actor, int PolicyVersion)
 {
     public static ActView Of(Act act) => new(act.Tool, act.Version, act.Arguments, act.Actor, act.PolicyVersion);
 }
 
-/// <summary>From what a wish came: how far that is to be trusted, and the events it was made of.</summary>
-/// <param name="Overflow">There are more sources than are listed.</param>
+/// <summary>
+/// From what a wish came: how far that is to be trusted, the events it was made of, and whether there are more of them
+/// than are listed.
+/// </summary>
 internal sealed record OriginView(
     Trust Trust, Sensitivity Sensitivity, IReadOnlyList<string> Sources, bool Overflow);
 

@@ -2,9 +2,10 @@ using OmniSage.GrainInterfaces.Approvals;
 
 namespace OmniSage.Api.Approvals;
 
-/// <summary>An approval as a list shows it.</summary>
-/// <param name="Target">The beginning of the arguments, in one line.</param>
-/// <param name="Hash">Of the act: the ETag that a decision has to match.</param>
+/// <summary>
+/// An approval as a list shows it: with the beginning of the arguments in one line, and the act's hash, which is the ETag
+/// that a decision has to match.
+/// </summary>
 internal sealed record ApprovalItem(
     string Id,
     string Thread,

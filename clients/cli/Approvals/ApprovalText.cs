@@ -31,7 +31,7 @@ internal static class ApprovalText
     private static string Approvers(JsonElement approval) =>
         string.Join(" or ", approval.Items("of").Select(one => Plain.Line(one.GetString() ?? "")));
 
-    private static IEnumerable<string> Arguments(string arguments)
+    private static List<string> Arguments(string arguments)
     {
         using var parsed = JsonDocument.Parse(arguments);
         var lines = new List<string>();
@@ -65,8 +65,8 @@ internal static class ApprovalText
         if (approval.Member("decision") is not { } decision) return [];
         var note = decision.Text("note") is { Length: > 0 } text ? $": {Plain.Line(text)}" : "";
         var by = decision.Text("by") is { } account ? $" by {account}" : "";
-        var edited = decision.Member("edited")?.Text("arguments") is { } arguments
-            ? Arguments(arguments).Prepend($"{Name("edited to")}")
+        IEnumerable<string> edited = decision.Member("edited")?.Text("arguments") is { } arguments
+            ? [$"{Name("edited to")}", .. Arguments(arguments)]
             : [];
         return [$"{Name("decision")}{approval.Text("status")}{by}{note}", .. edited];
     }
