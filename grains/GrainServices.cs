@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
@@ -67,6 +68,7 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, MemoryRecallTool>();
         services.AddSingleton<IInprocTool, MemoryForgetTool>();
         services.AddSingleton<PolicyBook>();
+        services.AddSingleton<CallGate>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
         services.AddSingleton<ISandboxedTool, PythonRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();

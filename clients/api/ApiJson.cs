@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
+using OmniSage.Api.Approvals;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
@@ -21,8 +22,10 @@ namespace OmniSage.Api;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     Converters = [typeof(EnumJsonConverter)])]
+[JsonSerializable(typeof(ApprovalDetail))]
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
+[JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(FactBody))]
 [JsonSerializable(typeof(FactEdit))]
@@ -30,6 +33,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(FactWhy))]
 [JsonSerializable(typeof(ForgottenView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<ApprovalItem>))]
 [JsonSerializable(typeof(ListPage<FactView>))]
 [JsonSerializable(typeof(ListPage<GrantView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]

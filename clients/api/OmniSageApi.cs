@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
+using OmniSage.Api.Approvals;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.Events;
 using OmniSage.Api.Health;
@@ -65,6 +66,7 @@ public static class OmniSageApi
         workspace.MapPolicy();
         workspace.MapPolicyTest();
         workspace.MapGrants();
+        workspace.MapApprovals();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
+using OmniSage.Cli.Approvals;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Memory;
@@ -31,6 +32,9 @@ internal static partial class OmniSageCommand
             CancelCommand.Create(),
             MemoryCommand.Create(),
             PolicyCommand.Create(),
+            ApprovalsCommand.Create(),
+            DecideCommands.Approve(),
+            DecideCommands.Deny(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

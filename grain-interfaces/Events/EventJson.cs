@@ -46,4 +46,9 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(GrantMade))]
 [JsonSerializable(typeof(GrantUsed))]
 [JsonSerializable(typeof(GrantRevoked))]
+[JsonSerializable(typeof(PolicyDecided))]
+[JsonSerializable(typeof(ApprovalRequested))]
+[JsonSerializable(typeof(ApprovalDecided))]
+[JsonSerializable(typeof(ApprovalExpired))]
+[JsonSerializable(typeof(ApprovalWithdrawn))]
 internal sealed partial class EventJson : JsonSerializerContext;

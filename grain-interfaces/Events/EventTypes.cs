@@ -52,6 +52,11 @@ public static class EventTypes
         [typeof(GrantMade)] = ("grant.made", 1),
         [typeof(GrantUsed)] = ("grant.used", 1),
         [typeof(GrantRevoked)] = ("grant.revoked", 1),
+        [typeof(PolicyDecided)] = ("policy.decided", 1),
+        [typeof(ApprovalRequested)] = ("approval.requested", 1),
+        [typeof(ApprovalDecided)] = ("approval.decided", 1),
+        [typeof(ApprovalExpired)] = ("approval.expired", 1),
+        [typeof(ApprovalWithdrawn)] = ("approval.withdrawn", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Runs;
 
 namespace OmniSage.GrainInterfaces.Executors;
@@ -16,6 +17,10 @@ public interface IExecutorGrain : IRunOwner
     /// <summary>The tenant's admission has a place for the task. Repeating it changes nothing.</summary>
     [Alias("place-granted")]
     Task PlaceGrantedAsync();
+
+    /// <summary>Takes what was decided about a call that waits. Repeating it changes nothing.</summary>
+    [Alias("approval-decided")]
+    Task ApprovalDecidedAsync(ApprovalDecision decision);
 
     /// <summary>Ends the task and its sandbox. A task that was never started is cancelled before it starts.</summary>
     [Alias("cancel")]

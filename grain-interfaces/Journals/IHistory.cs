@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Coordinators;
 using OmniSage.GrainInterfaces.Runs;
 
@@ -19,6 +20,11 @@ public interface IHistory
 
     Task<Page<RunSummary>> ListRunsAsync(
         TenantId tenant, Guid workspace, RunFilter filter, string? cursor, int max, CancellationToken cancellation);
+
+    /// <summary>Approvals of a workspace, newest first; those of one status where it is given.</summary>
+    Task<Page<ApprovalSummary>> ListApprovalsAsync(
+        TenantId tenant, Guid workspace, ApprovalStatus? status, string? cursor, int max,
+        CancellationToken cancellation);
 
     /// <summary>Events of one journal with a sequence above <paramref name="after"/>, in order.</summary>
     Task<ImmutableArray<StoredEvent>> ReadJournalAsync(

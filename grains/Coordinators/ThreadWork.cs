@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
@@ -87,11 +88,8 @@ internal sealed class ThreadWork(
                         thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
                     Order(draft, runs.AskModel(draft, turn, owner, request));
                     break;
-                case NextStep.CallTool({ Tool: ToolIds.TaskDelegate } call):
-                    delegation.Carry(draft, this, turn, call);
-                    break;
                 case NextStep.CallTool(var call):
-                    Order(draft, runs.CallTool(draft, turn, owner, Place, call));
+                    await CallAsync(draft, turn, call);
                     break;
                 case NextStep.Retry:
                     Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
@@ -105,6 +103,27 @@ internal sealed class ThreadWork(
                 case var next:
                     throw new UnreachableException($"A turn has no {next.GetType().Name}.");
             }
+        }
+    }
+
+    /// <summary>
+    /// Makes a call if policy lets it pass. A coordinator does not wait for people: whatever needs one is a task's.
+    /// </summary>
+    private async Task CallAsync(Draft draft, Journal<RunState> run, ToolCall wish)
+    {
+        switch (await runs.JudgeAsync(draft, run, Place, wish))
+        {
+            case GateAnswer.Pass({ Tool: ToolIds.TaskDelegate } call, _):
+                delegation.Carry(draft, this, run, call);
+                break;
+            case GateAnswer.Pass(var call, _):
+                Order(draft, runs.CallTool(draft, run, owner, Place, call));
+                break;
+            case GateAnswer.Refuse(var code, var error, _):
+                RunJournal.Refuse(draft, run, wish, code, error);
+                break;
+            case var other:
+                throw new UnreachableException($"A call of a turn has no {other.GetType().Name}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Admission;
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 
@@ -17,12 +18,14 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
     private RunState State => work.Journal.State;
 
+    private bool NeedsNoPlace => State.IsEnded || State.AwaitsDecision;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         id = TaskId.Parse(this.GetPrimaryKeyString());
         // A task and its run share their id, so that whoever wakes the executor need not know more.
         var journal = await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, id.Value), cancellationToken);
-        work = new(id, journal, runs, courier);
+        work = new(id, journal, runs, courier, Services.Ids);
     }
 
     public async Task StartAsync(TaskContract contract)
@@ -44,16 +47,27 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
     public async Task PlaceGrantedAsync()
     {
-        if (State.Status == RunStatus.Parked)
+        if (State is { Status: RunStatus.Parked, AwaitsDecision: false })
         {
             var draft = Begin(State.Contract!);
             await work.ResumeAsync(draft);
             await CommitAsync(draft);
         }
-        else if (State.IsEnded || State.Started is null)
-        {
-            await ReleaseAsync();
-        }
+
+        if (State.Started is null || NeedsNoPlace) await ReleaseAsync();
+    }
+
+    public async Task ApprovalDecidedAsync(ApprovalDecision decision)
+    {
+        if (!State.AwaitsDecision || State.Waiting!.Request.Approval != decision.Approval) return;
+        var contract = State.Contract!;
+        var hasPlace = await RequestPlaceAsync(contract);
+        var draft = Begin(contract);
+        work.Decide(draft, decision);
+        if (hasPlace) await work.ResumeAsync(draft);
+        else work.Park(draft, WaitsForPlace);
+        await CommitAsync(draft);
+        if (NeedsNoPlace) await ReleaseAsync();
     }
 
     public async Task StepFinishedAsync(StepReport report)
@@ -63,7 +77,7 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
         work.Report(draft, report);
         await work.AdvanceAsync(draft);
         await CommitAsync(draft);
-        if (State.IsEnded) await ReleaseAsync();
+        if (NeedsNoPlace) await ReleaseAsync();
     }
 
     public async Task<CancelOutcome> CancelAsync(Guid by, string reason)
@@ -90,13 +104,14 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
         if (!hasAskedCoordinator) work.AskCoordinator();
         hasAskedCoordinator = true;
-        var hasPlace = await RequestPlaceAsync(contract);
+        if (State.AwaitsDecision) work.AskAgain();
+        var hasPlace = !State.AwaitsDecision && await RequestPlaceAsync(contract);
         var draft = Begin(contract);
         if (State.Status != RunStatus.Parked) await work.RecoverAsync(draft);
         else if (hasPlace) await work.ResumeAsync(draft);
         else work.Renew(draft);
         await CommitAsync(draft);
-        if (State.IsEnded) await ReleaseAsync();
+        if (NeedsNoPlace) await ReleaseAsync();
     }
 
     public Task WatchAsync(RunId run, IRunObserver observer)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Runs;
@@ -9,13 +11,20 @@ namespace OmniSage.Grains.Executors;
 /// Moves a task forward: stages on a draft what follows from the agent loop, and has everything outward done once the
 /// draft is durable.
 /// </summary>
-internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier)
+internal sealed class TaskWork(
+    TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier, GuidSource ids)
 {
     private const string SandboxLost =
         "[note] The program was restarted. The sandbox is a fresh one: files are as they were last kept, which is "
         + "after each step unless its result says otherwise, and nothing that ran in the background runs any more.";
 
+    private const string SandboxGivenBack =
+        "[note] While this waited for a person, its sandbox was given back. The sandbox is a fresh one: files are as "
+        + "they were last kept, and nothing that ran in the background runs any more.";
+
     private readonly RunOwner owner = RunOwner.Of(id);
+
+    private readonly Asking asking = new(id, courier, ids);
 
     public Journal<RunState> Journal => journal;
 
@@ -43,6 +52,8 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
     public async Task ResumeAsync(Draft draft)
     {
         draft.Append(journal, Labels.System, new RunResumed());
+        if (journal.Next is { Waiting: not null, UsedSandbox: true } && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
+            draft.Append(journal, Labels.System, new Note(SandboxGivenBack));
         await AdvanceAsync(draft);
     }
 
@@ -55,8 +66,23 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
         StepEvents.LabelsOf(journal.Next, report),
         StepEvents.Of(journal.Next, report, runs.Options.AttemptsMax));
 
+    /// <summary>Notes what was decided about the call that waits.</summary>
+    public void Decide(Draft draft, ApprovalDecision decision) => draft.Append(
+        journal,
+        decision.Status is ApprovalStatus.Expired ? Labels.System : Labels.Member,
+        decision.Status is ApprovalStatus.Expired ? new ApprovalExpired(decision) : new ApprovalDecided(decision));
+
     /// <summary>Goes on until something from outside is needed, or the task has ended.</summary>
     public async Task AdvanceAsync(Draft draft)
+    {
+        while (await HasMoreAsync(draft))
+        {
+            // A call that is refused is answered at once, and the next step follows.
+        }
+    }
+
+    /// <summary>Takes the next step; whether another follows at once.</summary>
+    private async Task<bool> HasMoreAsync(Draft draft)
     {
         switch (AgentLoop.Next(journal.Next, RunLimits.Of(Contract, runs.Options), draft.Now))
         {
@@ -67,7 +93,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                 Order(draft, runs.AskModel(draft, journal, owner, request));
                 break;
             case NextStep.CallTool(var call):
-                Order(draft, runs.CallTool(draft, journal, owner, Place, call));
+                if (await IsRefusedAsync(draft, call)) return true;
                 break;
             case NextStep.RunCheck(var command):
                 Order(draft, runs.RunCheck(draft, journal, owner, Place, command));
@@ -82,15 +108,16 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
                     Summary = Bounded(answer),
                     Labels = journal.Next.Labels,
                 }));
-                return;
+                return false;
             case NextStep.Fail(var code, var error):
                 End(draft, new RunFailed(code, error));
-                return;
+                return false;
             case var next:
                 throw new UnreachableException($"A task has no {next.GetType().Name}.");
         }
 
         runs.Project(draft, journal, owner, Place);
+        return false;
     }
 
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
@@ -127,6 +154,7 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
     public void Close()
     {
         runs.Runner.EndRun(Run);
+        asking.Withdraw(journal.State);
         Deliver();
     }
 
@@ -153,6 +181,36 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
             grains => grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).RecoverAsync());
     }
 
+    /// <summary>Has the approvers asked until the question is durable, and their answer told again.</summary>
+    public void AskAgain() => asking.Send(journal.State);
+
+    /// <summary>Makes a call, or has a person asked about it; true where it is not made and the run goes on.</summary>
+    private async Task<bool> IsRefusedAsync(Draft draft, ToolCall wish)
+    {
+        if (journal.Next.Waiting?.Decision is { Status: not ApprovalStatus.Allowed } decided)
+        {
+            var (code, error) = Asking.Refusal(decided);
+            RunJournal.Refuse(draft, journal, wish, code, error);
+            return true;
+        }
+
+        switch (await runs.JudgeAsync(draft, journal, Place, wish))
+        {
+            case GateAnswer.Pass(var call, _):
+                Order(draft, runs.CallTool(draft, journal, owner, Place, call));
+                return false;
+            case GateAnswer.Refuse(var code, var error, _):
+                RunJournal.Refuse(draft, journal, wish, code, error);
+                return true;
+            case GateAnswer.Ask ask:
+                asking.Ask(draft, journal, ask, runs.Options.ApprovalTimeMax);
+                draft.WhenDurable(() => runs.Runner.LetGo(Run));
+                return false;
+            case var other:
+                throw new UnreachableException($"A call has no {other.GetType().Name}.");
+        }
+    }
+
     private void End(Draft draft, EventPayload end)
     {
         draft.Append(journal, journal.Next.Labels, end);
@@ -165,7 +223,8 @@ internal sealed class TaskWork(TaskId id, Journal<RunState> journal, RunJournal 
 
     /// <summary>Since anything was last done in it, so that each loss is told once.</summary>
     private bool IsToldOfLoss() =>
-        journal.Next.Items.Reverse().TakeWhile(item => item is not Did).Any(item => item is Told { Text: SandboxLost });
+        journal.Next.Items.Reverse().TakeWhile(item => item is not Did).Any(item =>
+            item is Told { Text: SandboxLost or SandboxGivenBack });
 
     private string Bounded(string answer)
     {

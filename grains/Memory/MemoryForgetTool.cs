@@ -32,7 +32,8 @@ internal sealed class MemoryForgetTool(IGrainFactory grains, IFacts facts) : IIn
             """))
     {
         Scopes = [ToolScopes.WriteMemory],
-        Risk = ToolRisk.Destructive,
+        // It takes no more than whoever asks could take by hand; a rule that names it can have it asked all the same.
+        Risk = ToolRisk.Low,
         Effects = ToolEffects.None,
         Users = ToolUsers.Coordinators,
     };

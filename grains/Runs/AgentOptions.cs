@@ -88,6 +88,10 @@ public sealed class AgentOptions
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan ToolTimeMax { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Time in which a person decides about a call, 1 second to 90 days. Default 3 days.</summary>
+    [Range(typeof(TimeSpan), Second, "90.00:00:00")]
+    public TimeSpan ApprovalTimeMax { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>Model calls of this silo under way at once, 1 to 100,000. Default 1,024.</summary>
     [Range(1, 100_000)]
     public int ModelStepsMax { get; set; } = 1_024;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Leases;
@@ -12,7 +13,12 @@ namespace OmniSage.Grains.Runs;
 /// model requests. The same for turns and for tasks.
 /// </summary>
 internal sealed class RunJournal(
-    StepRunner runner, StoredParts parts, ToolCatalog catalog, Incarnation incarnation, IOptions<AgentOptions> options)
+    StepRunner runner,
+    StoredParts parts,
+    ToolCatalog catalog,
+    CallGate gate,
+    Incarnation incarnation,
+    IOptions<AgentOptions> options)
 {
     /// <summary>Waits before the second attempt of a step, doubled for each further one.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
@@ -25,6 +31,36 @@ internal sealed class RunJournal(
     public StepRunner Runner => runner;
 
     public ToolCatalog Catalog => catalog;
+
+    /// <summary>
+    /// Judges the call that the run wants next, and stages what policy says of it. An approval, where there is one,
+    /// is what a person decided about this very call.
+    /// </summary>
+    public async Task<GateAnswer> JudgeAsync(Draft draft, Journal<RunState> journal, RunPlace place, ToolCall call)
+    {
+        var run = journal.Next;
+        var answer = await gate.JudgeAsync(
+            new()
+            {
+                Run = new(journal.Id.Tenant, journal.Id.Value),
+                Step = run.Step + 1,
+                Workspace = new(journal.Id.Tenant, place.Workspace),
+                By = place.By,
+                Tools = run.Contract?.Tools ?? catalog.ForCoordinators,
+                Call = call,
+                Labels = run.Labels,
+                CanWait = run.Contract is not null,
+                Approved = run.Waiting?.Decision,
+            },
+            draft.Now);
+        if (answer.Decided is { } decided) draft.Append(journal, Labels.System, decided);
+        return answer;
+    }
+
+    /// <summary>Stages that the call is not made, which the model gets to read.</summary>
+    public static void Refuse(Draft draft, Journal<RunState> journal, ToolCall call, string code, string error) =>
+        draft.Append(journal, Labels.System, new ToolFailed(
+            journal.Next.Step, 1, call.Id, code, error, Retryable: false));
 
     /// <summary>Stages a model step, and answers the order to be given once it is durable.</summary>
     public StepOrder AskModel(Draft draft, Journal<RunState> journal, RunOwner owner, ModelRequest request)
@@ -81,12 +117,18 @@ internal sealed class RunJournal(
         var run = journal.Next;
         draft.Change(RunRows.Upsert(place.Summary(id, run, closedSeq)));
         if (run.IsEnded && owner.Kind == RunOwner.Coordinator) draft.Change(LeaseRows.Drop(id));
-        else draft.Change(LeaseOf(id, owner, draft.Now));
+        else draft.Change(LeaseOf(id, owner, LeaseStart(draft.Now, run)));
     }
 
     /// <summary>A lease in the owner's name, good for the usual time.</summary>
     public RowChange LeaseOf(RunId run, RunOwner owner, DateTimeOffset now) =>
         LeaseRows.Set(run, owner.Kind, owner.Key, incarnation.Value, now + options.Value.LeaseTime);
+
+    /// <summary>Nobody needs to look after a run that waits for a person before that has come to its end.</summary>
+    private static DateTimeOffset LeaseStart(DateTimeOffset now, RunState run) =>
+        run.AwaitsDecision && Microseconds.ToTime(run.Waiting!.Request.ExpiresUs) is var expires && expires > now
+            ? expires
+            : now;
 
     private static ToolCall CheckCall(string command) => new(
         CheckCallId, ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tools;
 
@@ -9,8 +10,8 @@ internal sealed record RunState : IFold<RunState>
 {
     public static RunState Empty { get; } = new();
 
-    /// <summary>2: with labels, and the bytes of the items.</summary>
-    public static int SnapshotSchema => 2;
+    /// <summary>3: with what it waits for, and since when it is parked.</summary>
+    public static int SnapshotSchema => 3;
 
     /// <summary>Null until the run is started.</summary>
     public RunStarted? Started { get; init; }
@@ -25,6 +26,12 @@ internal sealed record RunState : IFold<RunState>
     /// Time spent parked, or in an attempt that never reported as its process died: no limit counts it.
     /// </summary>
     public long ParkedUs { get; init; }
+
+    /// <summary>When it was parked, where it is.</summary>
+    public long ParkedSinceUs { get; init; }
+
+    /// <summary>The call that a person is asked about, from the wish to ask until it is made or given up.</summary>
+    public Waiting? Waiting { get; init; }
 
     /// <summary>
     /// The join of everything that the next model request can be made of, so that whatever a model says or wants is
@@ -85,6 +92,9 @@ internal sealed record RunState : IFold<RunState>
 
     public TaskContract? Contract => Started?.Contract;
 
+    /// <summary>It is parked until a person decides; a place is of no use to it.</summary>
+    public bool AwaitsDecision => Status is RunStatus.Parked && Waiting is { Decision: null };
+
     public RunState Apply(EventPayload payload, EventFacts facts) => Fold(payload, facts.AtUs) with
     {
         UpdatedUs = facts.AtUs,
@@ -99,8 +109,16 @@ internal sealed record RunState : IFold<RunState>
     private RunState Fold(EventPayload payload, long atUs) => payload switch
     {
         RunStarted started => Start(started, atUs),
-        RunParked => this with { Status = RunStatus.Parked },
-        RunResumed => this with { Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - UpdatedUs },
+        RunParked => this with
+        {
+            Status = RunStatus.Parked,
+            ParkedSinceUs = Status is RunStatus.Parked ? ParkedSinceUs : atUs,
+        },
+        RunResumed => this with { Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - ParkedSinceUs },
+        PolicyDecided => this,
+        ApprovalRequested requested => this with { Waiting = new(requested.Request) },
+        ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
+        ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
         MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with { Answer = null },
         Note note => Add(new Told(note.Text)) with { Answer = null },
         StepStarted started => this with
@@ -117,7 +135,7 @@ internal sealed record RunState : IFold<RunState>
         ModelRequested requested => this with { Request = requested },
         ModelResponded responded => Answered(responded),
         ModelFailed failed => Fail(new(failed.Code, failed.Error, failed.Retryable)),
-        ToolRequested => this,
+        ToolRequested requested => Requested(requested.Call),
         ToolCompleted completed => Completed(completed.Call, completed.Result) with
         {
             Workspace = completed.Workspace ?? Workspace,
@@ -170,9 +188,17 @@ internal sealed record RunState : IFold<RunState>
         };
     }
 
+    /// <summary>What is made is what was judged: the canonical text, or what a person made of it.</summary>
+    private RunState Requested(ToolCall call) => this with
+    {
+        Waiting = null,
+        Pending = Pending is [var first, .. var others] && first.Id == call.Id ? [call, .. others] : Pending,
+    };
+
     private RunState Completed(string call, string result) => Add(new Did(call, result)) with
     {
         Active = null,
+        Waiting = null,
         Pending = Pending.RemoveAll(pending => pending.Id == call),
     };
 

@@ -97,6 +97,9 @@ internal sealed partial class StepRunner : IDisposable
         toolCaller.Release(run);
     }
 
+    /// <summary>The run waits for long: its sandbox is given back, if all that is in it is kept.</summary>
+    public void LetGo(RunId run) => toolCaller.LetGo(run);
+
     /// <summary>Ends every step; their runs go on after the next start.</summary>
     public void Stop()
     {

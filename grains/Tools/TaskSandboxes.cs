@@ -20,6 +20,7 @@ internal sealed partial class TaskSandboxes(
 {
     private readonly ConcurrentDictionary<RunId, ISandboxSession> sessions = new();
     private readonly ConcurrentDictionary<RunId, bool> losses = new();
+    private readonly ConcurrentDictionary<RunId, bool> unkept = new();
 
     /// <summary>The run's sandbox; a run has one step at a time, so nobody else asks for it meanwhile.</summary>
     public async Task<ISandboxSession> OpenAsync(RunId run, string? workspace, CancellationToken cancellation)
@@ -52,8 +53,11 @@ internal sealed partial class TaskSandboxes(
     /// <summary>Whether a sandbox of the run died since this was last asked, and a fresh one took its place.</summary>
     public bool TakeLoss(RunId run) => losses.TryRemove(run, out _);
 
+    /// <summary>From now on the sandbox may hold what is not kept.</summary>
+    public void Touch(RunId run) => unkept[run] = true;
+
     /// <summary>Keeps the workspace and answers its SHA-256; null when it is too large to be kept.</summary>
-    public async Task<string?> KeepAsync(ISandboxSession session, TenantId tenant, CancellationToken cancellation)
+    public async Task<string?> KeepAsync(ISandboxSession session, RunId run, CancellationToken cancellation)
     {
         using var archive = new MemoryStream();
         try
@@ -66,14 +70,22 @@ internal sealed partial class TaskSandboxes(
             return null;
         }
 
-        var blob = await blobs.PutAsync(tenant, archive.GetBuffer().AsMemory(0, (int)archive.Length));
+        var blob = await blobs.PutAsync(run.Tenant, archive.GetBuffer().AsMemory(0, (int)archive.Length));
+        unkept.TryRemove(run, out _);
         return blob.Text;
+    }
+
+    /// <summary>Gives the run's sandbox back, unless that would lose what is in it.</summary>
+    public void ReleaseKept(RunId run)
+    {
+        if (!unkept.ContainsKey(run)) Release(run);
     }
 
     /// <summary>The run needs its sandbox no more; it is gone soon.</summary>
     public void Release(RunId run)
     {
         losses.TryRemove(run, out _);
+        unkept.TryRemove(run, out _);
         if (!sessions.TryRemove(run, out var session)) return;
         Task.Factory.StartNew(
             () => CloseAsync(session), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.Tasks);

@@ -46,6 +46,8 @@ internal sealed class ToolCaller(
 
     public void Release(RunId run) => sandboxes.Release(run);
 
+    public void LetGo(RunId run) => sandboxes.ReleaseKept(run);
+
     private static ToolAnswered Answer(ToolOrder order, ToolOutcome outcome, string? workspace) => new()
     {
         Run = order.Run,
@@ -74,10 +76,11 @@ internal sealed class ToolCaller(
     private async Task<ToolAnswered> CallAsync(ISandboxedTool tool, ToolOrder order, CancellationToken cancellation)
     {
         var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
+        if (tool.ChangesWorkspace) sandboxes.Touch(order.Run);
         var outcome = await CallAsync(tool, order, session, cancellation);
         var hasDied = !session.IsAlive;
         var workspace = tool.ChangesWorkspace && !hasDied
-            ? await sandboxes.KeepAsync(session, order.Run.Tenant, cancellation)
+            ? await sandboxes.KeepAsync(session, order.Run, cancellation)
             : null;
         var note = SandboxNotes.Of(
             isReplaced: sandboxes.TakeLoss(order.Run),

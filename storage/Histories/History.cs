@@ -1,5 +1,7 @@
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Coordinators;
 using OmniSage.GrainInterfaces.Runs;
+using OmniSage.Storage.Approvals;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
@@ -65,6 +67,25 @@ internal sealed class History(Database database, IBlobStore blobs) : IHistory
                 .ListAsync(RunRows.Read, cancellation),
             cancellation);
         return ToPage(runs, count, run => run.Id.Value);
+    }
+
+    public async Task<Page<ApprovalSummary>> ListApprovalsAsync(
+        TenantId tenant, Guid workspace, ApprovalStatus? status, string? cursor, int max,
+        CancellationToken cancellation)
+    {
+        var count = Math.Clamp(max, 1, ItemsMax);
+        var where = status is null ? "" : " AND status = $5";
+        object[] values = [tenant.Text, workspace.ToString("N"), Behind(cursor), count + 1L];
+        if (status is { } one) values = [.. values, EnumText<ApprovalStatus>.Of(one)];
+        var approvals = await database.ReadAsync(
+            tenant,
+            connection => connection.Command(
+                $"SELECT {ApprovalRows.Columns} FROM approval WHERE tenant_id = $1 AND workspace_id = $2 "
+                    + $"AND approval_id < $3{where} ORDER BY approval_id DESC LIMIT $4",
+                values)
+                .ListAsync(ApprovalRows.Read, cancellation),
+            cancellation);
+        return ToPage(approvals, count, approval => approval.Id.Value);
     }
 
     public async Task<ImmutableArray<StoredEvent>> ReadJournalAsync(

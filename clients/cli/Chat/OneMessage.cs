@@ -54,7 +54,8 @@ internal static class OneMessage
         }
         else if (!work.IsDone)
         {
-            chat.Terminal.Line("This waits for an approval.");
+            chat.Terminal.Line(
+                "This waits for an approval: see omnisage approvals, then omnisage approve ID or omnisage deny ID.");
         }
 
         return work.ExitCode;

@@ -18,6 +18,12 @@ internal static class Story
         {
             "run.started" => Short(payload.Text("title")),
             "run.parked" => $"waits for {Short(payload.Text("reason"))}",
+            "policy.decided" => $"{payload.Text("verdict")} by {Short(payload.Text("rule"))}",
+            "approval.requested" when payload.Member("request") is { } request =>
+                $"asks for approval {request.Text("approval")}: {Call(request.Member("act") ?? default)}",
+            "approval.decided" when payload.Member("decision") is { } decision =>
+                $"{decision.Text("status")} {Short(decision.Text("note"))}".TrimEnd(),
+            "approval.expired" => "nobody decided in time",
             "run.failed" => Short(payload.Text("error")),
             "run.cancelled" => Short(payload.Text("reason")),
             "run.completed" => payload.Member("result") is { } result ? Result(result) : "",

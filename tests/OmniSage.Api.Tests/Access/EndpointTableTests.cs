@@ -20,6 +20,8 @@ public sealed class EndpointTableTests
         ("GET", "/api/v1/me", Policies.Read),
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
         ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
+        ("GET", $"{Workspace}/approvals", Policies.Read),
+        ("GET", $"{Workspace}/approvals/{{approval}}", Policies.Read),
         ("GET", $"{Workspace}/grants", Policies.Read),
         ("GET", $"{Workspace}/memory", Policies.Read),
         ("GET", $"{Workspace}/memory-settings", Policies.Read),
@@ -44,6 +46,7 @@ public sealed class EndpointTableTests
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
         ("PUT", $"{Workspace}/memory-settings", Policies.Work),
         ("PUT", $"{Workspace}/memory/{{fact}}", Policies.Work),
+        ("PUT", $"{Workspace}/approvals/{{approval}}/decision", Policies.Work),
         ("PUT", $"{Workspace}/policy", Policies.Manage),
     ];
 

@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Approvals;
+
 namespace OmniSage.Api.Tests.Fakes;
 
 /// <summary>A coordinator that makes messages durable and leaves the rest to the test.</summary>
@@ -81,6 +83,8 @@ internal sealed class FakeExecutor(World world) : FakeOwner(world), IExecutorGra
     public Task StartAsync(TaskContract contract) => Task.CompletedTask;
 
     public Task PlaceGrantedAsync() => Task.CompletedTask;
+
+    public Task ApprovalDecidedAsync(ApprovalDecision decision) => Task.CompletedTask;
 
     public Task<CancelOutcome> CancelAsync(Guid by, string reason) => Task.FromResult(CancelOutcome.NotFound);
 }

@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Approvals;
+
 namespace OmniSage.Api.Tests.Fakes;
 
 /// <summary>Projections of a <see cref="FakeLog"/>, made anew for every question.</summary>
@@ -13,6 +15,11 @@ internal sealed class FakeHistory(FakeLog log) : IHistory
         TenantId tenant, Guid workspace, string? cursor, int max, CancellationToken cancellation) =>
         Task.FromResult(Slice(
             Threads().Where(thread => thread.Id.Tenant == tenant && thread.Workspace == workspace), cursor, max));
+
+    public Task<Page<ApprovalSummary>> ListApprovalsAsync(
+        TenantId tenant, Guid workspace, ApprovalStatus? status, string? cursor, int max,
+        CancellationToken cancellation) =>
+        Task.FromResult(new Page<ApprovalSummary>([], null));
 
     public Task<RunSummary?> FindRunAsync(RunId run, CancellationToken cancellation) =>
         Task.FromResult(Runs().FirstOrDefault(known => known.Id == run));

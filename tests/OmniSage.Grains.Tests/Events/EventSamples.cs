@@ -1,5 +1,7 @@
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Tests.Approvals;
 
 namespace OmniSage.Grains.Tests.Events;
 
@@ -123,5 +125,10 @@ internal static class EventSamples
         new GrantMade(Ids.Of(1), Terms, Ids.Of(2)),
         new GrantUsed(Ids.Of(1), Ids.Of(2), 3),
         new GrantRevoked(Ids.Of(1), Ids.Of(2)),
+        new PolicyDecided("c1", "shell.run", 1, 2, PolicyVerdict.Ask, "rule", "why", Ids.Of(1)),
+        new ApprovalRequested(Requests.Of(expiresUs: 7) with { Offer = Terms }),
+        new ApprovalDecided(Requests.Decision(Requests.Of(expiresUs: 7), allow: true)),
+        new ApprovalExpired(new ApprovalState { Request = Requests.Of(expiresUs: 7) }.Lapse()),
+        new ApprovalWithdrawn("reason"),
     ];
 }

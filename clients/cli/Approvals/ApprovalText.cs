@@ -1,0 +1,75 @@
+using System.Text.Json;
+using OmniSage.Cli.Display;
+using OmniSage.Cli.Server;
+
+namespace OmniSage.Cli.Approvals;
+
+/// <summary>
+/// Shows a person exactly what would be done: every argument in full, with what would hide something made visible.
+/// </summary>
+internal static class ApprovalText
+{
+    public static void Write(Terminal terminal, JsonElement approval)
+    {
+        var act = approval.Member("act") ?? default;
+        terminal.Lines(
+        [
+            $"{Name("approval")}{approval.Text("id")} ({approval.Text("status")})",
+            $"{Name("tool")}{Plain.Line(act.Text("tool") ?? "")}, version {act.Number("version")}",
+            .. Arguments(act.Text("arguments") ?? "{}"),
+            $"{Name("for")}account {act.Text("actor")}: {Plain.Line(approval.Text("title") ?? "")}",
+            $"{Name("because of")}{Plain.Line(approval.Text("why") ?? "")}",
+            $"{Name("rule")}{Plain.Line(approval.Text("rule") ?? "")}, policy version {act.Number("policyVersion")}",
+            $"{Name("comes from")}{Origin(approval.Member("labels") ?? default)}",
+            $"{Name("decided by")}{Approvers(approval)}",
+            .. Offer(approval),
+            $"{Name("until")}{Status.Time(approval.Text("expires"))}",
+            .. Decision(approval),
+        ]);
+    }
+
+    private static string Approvers(JsonElement approval) =>
+        string.Join(" or ", approval.Items("of").Select(one => Plain.Line(one.GetString() ?? "")));
+
+    private static List<string> Arguments(string arguments)
+    {
+        using var parsed = JsonDocument.Parse(arguments);
+        var lines = new List<string>();
+        foreach (var member in parsed.RootElement.EnumerateObject())
+        {
+            var value = member.Value.ValueKind is JsonValueKind.String
+                ? member.Value.GetString()!
+                : member.Value.GetRawText();
+            lines.Add($"{Name("argument")}{Plain.Line(member.Name)}:");
+            lines.AddRange(Plain.Text(value).Split('\n').Select(line => $"    {line}"));
+        }
+
+        return lines.Count > 0 ? lines : [$"{Name("argument")}none"];
+    }
+
+    private static string Origin(JsonElement labels)
+    {
+        var sources = labels.Items("sources").Select(source => source.GetString()!).ToList();
+        var more = labels.Is("overflow") ? " and more" : "";
+        return sources.Count == 0
+            ? $"what is trusted as {labels.Text("trust")}"
+            : $"what is trusted as {labels.Text("trust")}; events {string.Join(", ", sources)}{more}";
+    }
+
+    private static IEnumerable<string> Offer(JsonElement approval) => approval.Member("offer") is { } offer
+        ? [$"{Name("then")}the like passes up to {offer.Number("usesMax")} times in {offer.Number("days")} days"]
+        : [];
+
+    private static IEnumerable<string> Decision(JsonElement approval)
+    {
+        if (approval.Member("decision") is not { } decision) return [];
+        var note = decision.Text("note") is { Length: > 0 } text ? $": {Plain.Line(text)}" : "";
+        var by = decision.Text("by") is { } account ? $" by {account}" : "";
+        IEnumerable<string> edited = decision.Member("edited")?.Text("arguments") is { } arguments
+            ? [$"{Name("edited to")}", .. Arguments(arguments)]
+            : [];
+        return [$"{Name("decision")}{approval.Text("status")}{by}{note}", .. edited];
+    }
+
+    private static string Name(string name) => name.PadRight(12);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using OmniSage.Cli.Display;
+using OmniSage.Cli.Runs;
+using OmniSage.Cli.Server;
+
+namespace OmniSage.Cli.Approvals;
+
+/// <summary>
+/// <c>omnisage approvals</c>: what waits for a person; with an id exactly what would be done, and why it is asked.
+/// </summary>
+internal static class ApprovalsCommand
+{
+    private static readonly Argument<string?> Approval = new("approval")
+    {
+        Description = "Shows this one: its id, or enough of its end to be the only one.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> All = new("--all") { Description = "Those that are decided, too." };
+
+    public static Command Create()
+    {
+        var command = new Command("approvals", "Lists what waits for an approval, or shows one in full.")
+        {
+            Approval, All, Listing.Limit,
+        };
+        command.Does(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+    {
+        using var api = GlobalOptions.Connect(parsed);
+        if (parsed.GetValue(Approval) is { } text)
+        {
+            var found = await ApprovalRequests.FindAsync(api, text, cancellation);
+            if (terminal.IsJson) terminal.Line(found.GetRawText());
+            else ApprovalText.Write(terminal, found);
+            return ExitCode.Done;
+        }
+
+        var path = parsed.GetValue(All) ? "approvals?" : "approvals?status=open&";
+        var items = await Listing.ReadAsync(api, path, parsed.GetValue(Listing.Limit), cancellation);
+        if (terminal.IsJson) terminal.Lines(items.Select(item => item.GetRawText()));
+        else if (items.Count == 0) terminal.Line("Nothing waits for an approval.");
+        else Table.Write(terminal, ["approval", "status", "tool", "until", "what"], [.. items.Select(Row)]);
+        return ExitCode.Done;
+    }
+
+    private static Table.Cell[] Row(JsonElement item) =>
+    [
+        new(item.Text("id") ?? "", Ink.Faint),
+        new(item.Text("status") ?? ""),
+        new(Plain.Line(item.Text("tool") ?? "")),
+        new(Status.Time(item.Text("expires"))),
+        new(Plain.Short(item.Text("target") ?? "", 80)),
+    ];
+}
