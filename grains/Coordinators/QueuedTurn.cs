@@ -31,4 +31,8 @@ internal sealed record QueuedTurn(
         Messages = Messages,
         Results = Results,
     };
+
+    /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
+    public Labels LabelsAfter(RecentTalk talk) => Results.Aggregate(
+        Labels.Member.Join(talk.Labels), (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
 }

@@ -61,7 +61,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, LabelsOf(queued), queued.ToStart());
+        draft.Append(turn, queued.LabelsAfter(thread.Next.Talk), queued.ToStart());
         await AdvanceAsync(draft);
     }
 
@@ -231,13 +231,8 @@ internal sealed class ThreadWork(
         draft.Append(thread, Labels.System, new TurnEnded(turn!.Id.Value, status));
         runs.Project(draft, turn, owner, Place, thread.NextSeq);
         var ended = turn;
-        draft.WhenDurable(() => Forget(ended));
-    }
-
-    /// <summary>An idle thread holds no turn in memory.</summary>
-    private void Forget(Journal<RunState> ended)
-    {
-        if (turn == ended) turn = null;
+        // An idle thread holds no turn in memory.
+        draft.WhenDurable(() => turn = turn == ended ? null : turn);
     }
 
     private void RecallAgain(Draft draft, Journal<RunState> run)
@@ -251,8 +246,4 @@ internal sealed class ThreadWork(
     private Journal<RunState> NewRun(Guid run) => Journal<RunState>.New(new(id.Tenant, JournalKind.Run, run));
 
     private RunId RunOf(Journal<RunState> run) => new(id.Tenant, run.Id.Value);
-
-    /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
-    private Labels LabelsOf(QueuedTurn queued) => queued.Results.Aggregate(
-        Labels.Member.Join(thread.Next.Talk.Labels), (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
 }

@@ -3,8 +3,8 @@ using OmniSage.GrainInterfaces.Approvals;
 namespace OmniSage.Api.Approvals;
 
 /// <summary>
-/// An approval as a list shows it: with the beginning of the arguments in one line, and the act's hash, which is the ETag
-/// that a decision has to match.
+/// An approval as a list shows it: with the beginning of the arguments in one line, and the act's hash, which is the
+/// ETag that a decision has to match.
 /// </summary>
 internal sealed record ApprovalItem(
     string Id,
