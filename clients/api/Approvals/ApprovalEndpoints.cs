@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using OmniSage.Api.Access;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
@@ -115,7 +116,7 @@ internal static class ApprovalEndpoints
         return view?.Request.Workspace == scope.Workspace.Id.Value ? (grain, view) : null;
     }
 
-    private static IResult Show(ApprovalView view, HttpContext context)
+    private static JsonHttpResult<ApprovalDetail> Show(ApprovalView view, HttpContext context)
     {
         context.Response.Headers.ETag = $"\"{view.Request.Hash}\"";
         return TypedResults.Json(ApprovalDetail.From(view), ApiJson.Default.ApprovalDetail);

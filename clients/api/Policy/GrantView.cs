@@ -14,8 +14,10 @@ internal sealed record GrantView(string Id, GrantTermsView Terms, int Uses, stri
         Timestamp.Text(grant.ExpiresUs));
 }
 
-/// <summary>The bounds of a grant: calls of this tool whose hosts and arguments are these.</summary>
-/// <param name="Arguments">All arguments, by JSON pointer, as JSON; none when the hosts are the bound.</param>
+/// <summary>
+/// The bounds of a grant: calls of this tool whose hosts are these, and whose arguments (by JSON pointer, as JSON; none
+/// when the hosts are the bound).
+/// </summary>
 internal sealed record GrantTermsView(
     string Tool,
     int ToolVersion,
