@@ -5,7 +5,8 @@ namespace OmniSage.Api.Approvals;
 
 /// <summary>
 /// Exactly what a person is asked (the title says what the task is about), from what the wish came, why, until when,
-/// any one of whom decides, the grant that allowing it makes (none where it is asked each time), and how it was decided.
+/// any one of whom decides, the grant that allowing it makes (none where it is asked each time), and how it was
+/// decided.
 /// </summary>
 internal sealed record ApprovalDetail(
     string Id,
