@@ -81,7 +81,37 @@ public sealed class SimulationTests
         var scheduler = new SimulationScheduler(seed: 1, new());
 
         Assert.Throws<InvalidOperationException>(
-            () => scheduler.Run(static async () => await Task.Run(static () => { })));
+            () => scheduler.Run(static async () => await new PoolDetour()));
+    }
+
+    /// <summary>Comes back from the pool, and never before it was awaited.</summary>
+    private readonly struct PoolDetour : System.Runtime.CompilerServices.INotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public PoolDetour GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation)
+        {
+            var home = TaskScheduler.Current;
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                try
+                {
+                    Task.Factory.StartNew(
+                        continuation, CancellationToken.None, TaskCreationOptions.DenyChildAttach, home);
+                }
+                catch (TaskSchedulerException)
+                {
+                    // Refused, and noted by the simulation, which is what the test waits for.
+                    return;
+                }
+            });
+        }
     }
 
     private static string Run(int seed)

@@ -22,10 +22,14 @@ public sealed class StepLimitTests
             var other = agent.Grain<ICoordinatorGrain>(
                 new ThreadId(agent.Id.Tenant, Ids.Of(50 + runs.Count)).ToGrainKey());
             await other.OpenAsync(new() { Workspace = agent.Workspace, By = Agent.By, Title = "", Mode = default });
-            runs.Add((await other.ReceiveAsync(new() { Text = text, By = Agent.By })).Run);
+            var run = (await other.ReceiveAsync(new() { Text = text, By = Agent.By })).Run;
+            runs.Add(run);
+            // Each recalls before it asks: the second must not overtake the first.
+            await agent.UntilAsync(
+                async () => (await agent.EventsAsync<ModelRequested>(run)).Count == 1, "the model is to be asked");
+            await agent.Cluster.RestAsync();
         }
 
-        await agent.Cluster.RestAsync();
         Assert.Single(agent.Coordinator.Asks)!.Answer(Reply.Say("first"));
         await agent.UntilAskedAsync(agent.Coordinator, 2);
         agent.Coordinator.Asks[1].Answer(Reply.Say("second"));
