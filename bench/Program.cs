@@ -40,7 +40,7 @@ if (!BenchArguments.TryRead(args, suites.Select(suite => suite.Name), out var as
 
 var failed = false;
 var figures = new List<Figure>();
-using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
+using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10), TimeProvider.System);
 foreach (var suite in suites.Where(suite => asked.Names.Count == 0 || asked.Names.Contains(suite.Name)))
 {
     var watch = Stopwatch.StartNew();
