@@ -53,8 +53,9 @@ public sealed class SandboxChoiceTests
         var result = "";
         agent.Executor.Script = ask =>
         {
-            if (ask.Messages[^1].Contents is not [FunctionResultContent { Result: { } read }]) return Reply.Shell("one");
-            result = $"{read}";
+            if (ask.Messages[^1].Contents is not [FunctionResultContent { Result: { } told }])
+                return Reply.Shell("one");
+            result = $"{told}";
             return Reply.Say("done");
         };
         var task = await Delegation.OfAsync(agent, "goal");
