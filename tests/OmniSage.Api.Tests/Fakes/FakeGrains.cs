@@ -71,7 +71,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
             Queued = [],
             Tasks = [],
             KeepsFacts = World.KeepsFacts.GetValueOrDefault(Id.Value, true),
-            Questions = World.Questions,
+            Questions = World.OpenQuestions,
         });
     }
 

@@ -29,5 +29,9 @@ public sealed class OpenApiTests
         var body = components.GetProperty("schemas").GetProperty("MessageBody");
         Assert.Equal("text", body.GetProperty("required")[0].GetString());
         Assert.True(components.GetProperty("schemas").TryGetProperty("EventPage", out _));
+        var end = components.GetProperty("schemas").GetProperty("RunStatus").GetProperty("enum");
+        Assert.Equal(
+            ["queued", "running", "parked", "completed", "failed", "cancelled"],
+            end.EnumerateArray().Select(value => value.GetString()));
     }
 }
