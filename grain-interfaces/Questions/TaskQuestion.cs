@@ -2,7 +2,9 @@ using OmniSage.GrainInterfaces.Journals;
 
 namespace OmniSage.GrainInterfaces.Questions;
 
-/// <summary>What a task asks the person who gave it work. The task waits until it is answered, or until it expires.</summary>
+/// <summary>
+/// What a task asks the person who gave it work. The task waits until it is answered, or until it expires.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("omnisage.task-question")]
 public sealed record TaskQuestion
 {

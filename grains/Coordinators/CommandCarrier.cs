@@ -15,11 +15,12 @@ internal sealed class CommandCarrier(IHistory history, Courier courier)
     public const int LookedThroughMax = 1_000;
 
     private const int ArgumentsCharsMax = 2_000;
+    private const string NoSuchApproval = "There is no such approval.";
     private const string NoSuchRun = "There is no such run in this thread: /trace, /trace N for task N, /trace ID.";
 
     /// <summary>Begins the work and returns at once.</summary>
     public void Carry(ThreadId thread, Guid workspace, CommandBegun begun) => courier.Send(
-        thread.Tenant, $"command {thread.Tenant} {begun.Run:N}", async grains =>
+        thread.Tenant, $"command {begun.Run:N}", async grains =>
         {
             var (reply, labels) = begun.Decision is { } wish
                 ? await DecideAsync(thread.Tenant, wish, grains)
@@ -40,19 +41,20 @@ internal sealed class CommandCarrier(IHistory history, Courier courier)
             Note = wish.Note,
             ExpectedHash = wish.Hash,
         });
-        if (await approval.GetAsync() is not { Request: var request }) return ("There is no such approval.", Labels.System);
+        if (await approval.GetAsync() is not { Request: var request }) return (NoSuchApproval, Labels.System);
         var what = $"approval {QuestionText.ShortId(wish.Approval)}: {request.Act.Tool} "
             + VisibleText.Line(request.Act.Arguments, ArgumentsCharsMax);
         return (
             receipt.Outcome switch
             {
                 DecideOutcome.Taken => $"{(wish.Allow ? "Allowed" : "Denied")} {what}",
-                DecideOutcome.NotAnApprover => $"Nothing was decided: others are asked ({string.Join(", ", request.Of)}).",
+                DecideOutcome.NotAnApprover =>
+                    $"Nothing was decided: others are asked ({string.Join(", ", request.Of)}).",
                 DecideOutcome.AlreadyDecided => $"It is decided already, or nobody wants it any more: {what}",
                 DecideOutcome.Expired => $"It was not decided in time: {what}",
                 DecideOutcome.ActChanged => $"Nothing was decided: it is another act now. {what}",
                 DecideOutcome.Refused => $"Nothing was decided: {receipt.Why}",
-                DecideOutcome.NotFound => "There is no such approval.",
+                DecideOutcome.NotFound => NoSuchApproval,
             },
             request.Labels);
     }

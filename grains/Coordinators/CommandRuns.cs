@@ -4,8 +4,8 @@ using OmniSage.Grains.Runs;
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>
-/// Writes the runs of commands: of one that is answered on the spot all of it at once; of one whose work is done outside
-/// its beginning, and its end once the answer is there.
+/// Writes the runs of commands: of one that is answered on the spot all of it at once; of one whose work is done
+/// outside its beginning, and its end once the answer is there.
 /// </summary>
 internal sealed class CommandRuns(
     ThreadId id, Journal<Conversation> thread, RunJournal runs, CommandCarrier carrier, GuidSource ids)

@@ -6,7 +6,7 @@ using OmniSage.Grains.Runs;
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>Carries out slash commands: stages what they change, and answers with what to say.</summary>
-internal sealed class Commands(ThreadWork work, Delegation delegation, Questions questions)
+internal sealed class Commands(ThreadWork work, Delegation delegation, TaskQuestions questions)
 {
     private const string Help =
         """

@@ -24,7 +24,7 @@ internal sealed class CoordinatorGrain(
     private ThreadId id;
     private ThreadWork work = null!;
     private Delegation delegation = null!;
-    private Questions questions = null!;
+    private TaskQuestions questions = null!;
     private CommandRuns commands = null!;
 
     private Conversation State => work.Thread.State;
@@ -223,9 +223,9 @@ internal sealed class CoordinatorGrain(
         var said = new RunMessage(receipt.Message, message.Text);
         var (begun, reply) = await carried.SettleAsync(id, State, command, message, receipt.Run);
         Append(draft, message, receipt, RunKind.Command);
+        reply ??= begun is null ? new Commands(work, delegation, questions).Run(draft, command, message.By) : null;
         if (begun is not null) commands.Begin(draft, said, begun);
-        else commands.Answer(
-            draft, receipt.Run, said, reply ?? new Commands(work, delegation, questions).Run(draft, command, message.By));
+        else commands.Answer(draft, receipt.Run, said, reply!);
         return receipt;
     }
 

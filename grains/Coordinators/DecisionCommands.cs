@@ -1,4 +1,3 @@
-using System.Text;
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.Grains.Runs;
 
@@ -22,8 +21,9 @@ internal sealed class DecisionCommands(IHistory history)
     {
         var isAllowed = command.Name is "approve";
         if (isAllowed && command.Words.Length > 1) return (null, "Say /approve, or /approve ID.");
-        var open = (await history.ListApprovalsAsync(
-            id.Tenant, now.Opened!.Workspace, ApprovalStatus.Open, null, LookedThroughMax, CancellationToken.None)).Items;
+        var page = await history.ListApprovalsAsync(
+            id.Tenant, now.Opened!.Workspace, ApprovalStatus.Open, null, LookedThroughMax, CancellationToken.None);
+        var open = page.Items;
         var (found, word) = Name(open, command);
         if (word is not null && found is not [_])
         {
@@ -77,6 +77,6 @@ internal sealed class DecisionCommands(IHistory history)
         ? $"Nothing in this thread waits for an approval. Of others say /{name} ID."
         : $"Several approvals wait; say which: /{name} ID\n{List(found)}";
 
-    private static string List(ImmutableArray<ApprovalSummary> found) => new StringBuilder().AppendJoin('\n', found.Select(
-        one => $"  {QuestionText.ShortId(one.Id.Value)}  {one.Tool}  {one.Target}")).ToString();
+    private static string List(ImmutableArray<ApprovalSummary> found) => string.Join(
+        '\n', found.Select(one => $"  {QuestionText.ShortId(one.Id.Value)}  {one.Tool}  {one.Target}"));
 }

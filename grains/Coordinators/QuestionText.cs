@@ -8,7 +8,9 @@ using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Coordinators;
 
-/// <summary>What a thread says of a task that waits for a person: to people, and to the coordinator's model. Pure.</summary>
+/// <summary>
+/// What a thread says of a task that waits for a person: to people, and to the coordinator's model. Pure.
+/// </summary>
 internal static class QuestionText
 {
     /// <summary>Begins what the model is told of an open question.</summary>
@@ -41,8 +43,11 @@ internal static class QuestionText
     }
 
     /// <summary>One line that reminds of an open question.</summary>
-    public static string Line(DelegatedTask task) =>
-        $"  task {task.Number} asks: {VisibleText.Line(task.Question!.Text, ShortCharsMax)} (/answer {task.Number} TEXT)";
+    public static string Line(DelegatedTask task)
+    {
+        var text = VisibleText.Line(task.Question!.Text, ShortCharsMax);
+        return $"  task {task.Number} asks: {text} (/answer {task.Number} TEXT)";
+    }
 
     /// <summary>What the model is told, as data.</summary>
     public static string NoteOf(DelegatedTask task) => Mark + "\n" + JsonSerializer.Serialize(
@@ -53,7 +58,8 @@ internal static class QuestionText
     {
         var said = text.Trim();
         if (question.Options.FirstOrDefault(option => option.Trim() == said) is { } same) return same;
-        var isNumber = int.TryParse(said.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var isNumber = int.TryParse(
+            said.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return isNumber && number >= 1 && number <= question.Options.Length ? question.Options[number - 1] : said;
     }
 
@@ -62,7 +68,8 @@ internal static class QuestionText
     {
         var id = ShortId(request.Approval);
         var target = VisibleText.Line(request.Act.Arguments, TargetCharsMax);
-        return $"Task {task} waits for an approval ({id}): {request.Act.Tool} {target} Say /approve {id}, or /deny {id} why.";
+        return $"Task {task} waits for an approval ({id}): {request.Act.Tool} {target}. "
+            + $"Say /approve {id}, or /deny {id} why.";
     }
 
     public static string ShortId(Guid approval) => approval.ToString("N")[^8..];

@@ -19,7 +19,7 @@ internal sealed class ThreadWork(
     RunJournal runs,
     TurnRecall recall,
     Delegation delegation,
-    Questions questions,
+    TaskQuestions questions,
     GuidSource ids)
 {
     /// <summary>A person is never left without an answer, also where the model has none.</summary>

@@ -23,7 +23,9 @@ internal static class VisibleText
         return line.ToString();
     }
 
-    /// <summary>The lines of a text, each behind a mark, so that none of them passes for a line of somebody else.</summary>
+    /// <summary>
+    /// The lines of a text, each behind a mark, so that none of them passes for a line of somebody else.
+    /// </summary>
     public static string Quote(string text) => string.Join(
         '\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => $"> {Line(line, int.MaxValue)}"));
 

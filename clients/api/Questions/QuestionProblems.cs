@@ -12,5 +12,5 @@ internal static class QuestionProblems
         409, "question_expired", "It was not answered in time.", "The task was told, and goes on without.");
 
     public static Problem Withdrawn { get; } = new(
-        409, "question_withdrawn", "The task has ended or is being cancelled.", "Nobody waits for the answer any more.");
+        409, "question_withdrawn", "The task has ended or is being cancelled.", "Nobody waits for the answer now.");
 }

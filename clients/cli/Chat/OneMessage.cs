@@ -68,7 +68,7 @@ internal static class OneMessage
     private static IEnumerable<string> Hints(Conversation chat, Work work)
     {
         var waits = work.Waits.ToList();
-        foreach (var id in waits.Where(wait => wait.IsApproval).Select(wait => Plain.Line(wait.Id[^Math.Min(8, wait.Id.Length)..])))
+        foreach (var id in waits.Where(wait => wait.IsApproval).Select(wait => wait.ShortId))
             yield return $"This waits for an approval: omnisage approve {id}, or omnisage deny {id} \"why\".";
         var number = waits.Count(wait => !wait.IsApproval) switch { 0 => null, 1 => "", _ => "N " };
         if (number is not null)

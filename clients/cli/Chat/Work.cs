@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OmniSage.Cli.Display;
 using OmniSage.Cli.Server;
 
 namespace OmniSage.Cli.Chat;
@@ -98,5 +99,9 @@ internal sealed class Work(string root)
     }
 
     /// <summary>What a run waits for: an approval, or the answer to a question.</summary>
-    internal sealed record Wait(string Id, bool IsApproval);
+    internal sealed record Wait(string Id, bool IsApproval)
+    {
+        /// <summary>The end of an id tells ids apart that were made together.</summary>
+        public string ShortId => Plain.Line(Id.Length > 8 ? Id[^8..] : Id);
+    }
 }

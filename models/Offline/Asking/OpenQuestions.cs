@@ -42,7 +42,8 @@ internal sealed class OpenQuestions
 
     public Answer Pass(AnswerRequest answer, IReadOnlySet<string> tools)
     {
-        if (!tools.Contains(ToolNames.Answer)) return Answer.Say("I cannot answer tasks here: I was given no tool for it.");
+        if (!tools.Contains(ToolNames.Answer))
+            return Answer.Say("I cannot answer tasks here, because I was given no tool for it.");
         var task = answer.Task ?? (open is [var only] ? only.Task : null);
         if (task is null)
         {

@@ -149,7 +149,8 @@ public sealed class CliTests
         Assert.Equal((3, 3), (outcome.ExitCode, json.ExitCode));
         Assert.Equal(
             ["Task 1 asks:", "> Which<U+202E>?"], outcome.Lines[^3..^1]);
-        Assert.StartsWith("This waits for an answer: omnisage chat --thread ", outcome.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This waits for an answer: omnisage chat --thread ", outcome.Lines[^1], StringComparison.Ordinal);
         Assert.EndsWith(" \"/answer TEXT\"", outcome.Lines[^1], StringComparison.Ordinal);
         using var done = JsonDocument.Parse(json.Lines[^1]);
         Assert.Equal("waiting", done.RootElement.GetProperty("status").GetString());

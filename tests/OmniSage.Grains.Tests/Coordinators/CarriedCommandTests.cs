@@ -4,7 +4,9 @@ using OmniSage.Storage.Writes;
 
 namespace OmniSage.Grains.Tests.Coordinators;
 
-/// <summary>Commands whose work is done outside the coordinator: <c>/approve</c>, <c>/deny</c> and <c>/trace</c>.</summary>
+/// <summary>
+/// Commands whose work is done outside the coordinator: <c>/approve</c>, <c>/deny</c> and <c>/trace</c>.
+/// </summary>
 public sealed class CarriedCommandTests
 {
     [Fact]
@@ -14,7 +16,8 @@ public sealed class CarriedCommandTests
         var (task, approval, request) = await ShownAsync(agent);
         var id = ShortOf(request);
         Assert.Equal(
-            $$"""Task 1 waits for an approval ({{id}}): shell.run {"command":"ls"} Say /approve {{id}}, or /deny {{id}} why.""",
+            $$"""Task 1 waits for an approval ({{id}}): shell.run {"command":"ls"}. """
+                + $"Say /approve {id}, or /deny {id} why.",
             Assert.Single(await agent.EventsAsync<MessageSent>(), sent => sent.Run == task).Text);
         await agent.Thread.ShowApprovalAsync(request);
         await approval.OpenAsync(request);
@@ -127,6 +130,7 @@ public sealed class CarriedCommandTests
             $$"""Allowed approval {{ShortOf(request)}}: shell.run {"command":"ls"}""",
             Assert.Single(await agent.EventsAsync<MessageSent>(), sent => sent.Run == receipt.Run).Text);
         Assert.Equal(ApprovalStatus.Allowed, (await approval.GetAsync())!.Status);
+        await agent.PassUntilAsync(() => Task.FromResult(agent.Executor.Asks.Count > 1), "the call is made");
         Assert.Single(await agent.EventsAsync<ApprovalDecided>(task));
         await agent.Thread.CommandAnsweredAsync(new(agent.Id.Tenant, receipt.Run), "again", Labels.System);
         Assert.Single(await agent.EventsAsync<MessageSent>(), sent => sent.Run == receipt.Run);

@@ -124,6 +124,40 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public async Task Answer_TooLong_IsRefused()
+    {
+        await using var agent = await Agent.StartAsync();
+        await Asking.OfAsync(agent);
+        var text = new string('a', QuestionAnswer.TextCharsMax + 1);
+        Assert.Equal("An answer has at most 10000 characters.", await Asking.CommandAsync(agent, $"/answer {text}"));
+        Assert.StartsWith(
+            "Passed on to task 1: aaa", await Asking.CommandAsync(agent, $"/answer {text[1..]}"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QuestionFromOutside_IsShownAsSuch()
+    {
+        await using var agent = await Agent.StartAsync();
+        var (task, question) = await Asking.OfAsync(agent);
+        var outside = new Labels { Trust = Trust.Untrusted, Sources = [Ids.Of(5)] };
+        await agent.Thread.AskAsync(question with { Question = Ids.Of(77), Number = 2, Labels = outside });
+        var journal = new JournalId(agent.Id.Tenant, JournalKind.Thread, agent.Id.Value);
+        var events = await agent.Service<IHistory>().ReadJournalAsync(journal, 0, 1000, CancellationToken.None);
+        var sent = events.Last(one => one.Type == "message.sent");
+        Assert.Equal(outside, sent.Labels);
+        var text = (await agent.EventsAsync<MessageSent>())[^1].Text;
+        Assert.Contains("Text from outside had a part", text, StringComparison.Ordinal);
+        // A turn that is told of it is trusted no more.
+        var receipt = await agent.SayAsync("hello");
+        await agent.UntilAskedAsync(agent.Coordinator, 2);
+        agent.Coordinator.Asks[^1].Answer(Reply.Delegate("I start it.", "goal"));
+        await agent.UntilAsync(receipt.Run, RunStatus.Completed);
+        Assert.Equal(Trust.Untrusted, (await agent.EventsAsync<TaskDelegated>())[^1].Contract.Labels.Trust);
+        Assert.NotEqual(task, (await agent.EventsAsync<TaskDelegated>())[^1].Contract.Task);
+    }
+
+    [Fact]
     public async Task Cancel_EndsTheQuestion()
     {
         await using var agent = await Agent.StartAsync();

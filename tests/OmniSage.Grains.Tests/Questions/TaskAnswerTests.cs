@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using OmniSage.Grains.Coordinators;
+using Delegation = OmniSage.Grains.Tests.Fixtures.Delegation;
 
 namespace OmniSage.Grains.Tests.Questions;
 
@@ -65,13 +67,33 @@ public sealed class TaskAnswerTests
         // The turn that takes the result.
         await agent.UntilAskedAsync(agent.Coordinator, asked + 2);
         Assert.DoesNotContain(
-            agent.Coordinator.Asks[^1].Messages, message => message.Text.Contains("[question]\n", StringComparison.Ordinal));
+            agent.Coordinator.Asks[^1].Messages,
+            message => message.Text.Contains("[question]\n", StringComparison.Ordinal));
         agent.Coordinator.Asks[^1].Answer(Pass("1", "blue"));
         await agent.UntilAskedAsync(agent.Coordinator, asked + 3);
         var result = agent.Coordinator.Asks[^1].Messages.SelectMany(message => message.Contents)
             .OfType<FunctionResultContent>().Last();
         Assert.Contains("nobody_spoke", $"{result.Result}", StringComparison.Ordinal);
         Assert.Empty(await agent.EventsAsync<QuestionAnswered>());
+    }
+
+    [Fact]
+    public async Task ManyThatAsk_AreToldUpToABound()
+    {
+        await using var agent = await Agent.StartAsync();
+        agent.Executor.Script = ask => ask.Messages.Count == 2 ? Asking.Wish() : null;
+        var goals = Enumerable.Range(1, TaskQuestions.ToldMax + 1).Select(number => $"goal {number}").ToArray();
+        agent.Coordinator.Script = ask => ask.Last == "begin" ? Reply.Delegate("I started them.", goals) : null;
+        await agent.SayAsync("begin");
+        await Asking.ShownAsync(agent, goals.Length);
+        await SayAsync(agent, "hello");
+        Assert.Equal(TaskQuestions.ToldMax, agent.Coordinator.Asks[^1].Messages.Count(
+            message => message.Text.StartsWith("[question]\n", StringComparison.Ordinal)));
+        Assert.StartsWith(
+            "Say /answer TEXT, or /answer N TEXT where several tasks ask.",
+            await Asking.CommandAsync(agent, "/answer blue"),
+            StringComparison.Ordinal);
+        Assert.Equal("Passed on to task 11: blue", await Asking.CommandAsync(agent, "/answer 11 blue"));
     }
 
     [Fact]

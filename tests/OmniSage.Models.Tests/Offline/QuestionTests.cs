@@ -2,7 +2,8 @@ namespace OmniSage.Models.Tests.Offline;
 
 public sealed class QuestionTests
 {
-    private const string One = "[question]\n{\"task\":\"1\",\"question\":\"Which?\",\"options\":[\"red\",\"blue sky\"]}";
+    private const string One =
+        "[question]\n{\"task\":\"1\",\"question\":\"Which?\",\"options\":[\"red\",\"blue sky\"]}";
     private const string Two = "[question]\n{\"task\":\"2\",\"question\":\"How many?\",\"options\":[]}";
 
     [Theory]

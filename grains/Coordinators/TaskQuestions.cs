@@ -11,7 +11,7 @@ namespace OmniSage.Grains.Coordinators;
 /// Shows people what tasks wait for, and takes their answers. How a question ends is in the thread's journal first, and
 /// only there it is decided, so that it ends once; the executor is told until it has taken it.
 /// </summary>
-internal sealed class Questions(
+internal sealed class TaskQuestions(
     ThreadId id, Journal<Conversation> thread, RunJournal runs, Courier courier, GuidSource ids)
 {
     /// <summary>Open questions of which one turn is told.</summary>
