@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
 using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
@@ -61,6 +62,10 @@ public static class GrainServices
         services.AddSingleton<SourceFinder>();
         services.AddSingleton<TurnRecall>();
         services.AddSingleton<SandboxChoice>();
+        services.AddSingleton<SeenMessages>();
+        services.AddSingleton<DecisionCommands>();
+        services.AddSingleton<CarriedCommands>();
+        services.AddSingleton<CommandCarrier>();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();

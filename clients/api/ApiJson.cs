@@ -7,6 +7,7 @@ using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
+using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Events;
@@ -23,6 +24,8 @@ namespace OmniSage.Api;
     AllowDuplicateProperties = false,
     Converters = [typeof(EnumJsonConverter)])]
 [JsonSerializable(typeof(ApprovalDetail))]
+[JsonSerializable(typeof(AnswerBody))]
+[JsonSerializable(typeof(AnswerView))]
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(DecisionBody))]

@@ -12,6 +12,7 @@ using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
+using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Keys;
@@ -60,6 +61,7 @@ public static class OmniSageApi
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
         workspace.MapMessages();
+        workspace.MapQuestions();
         workspace.MapRuns();
         workspace.MapMemory();
         workspace.MapEvents();

@@ -51,4 +51,8 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(ApprovalDecided))]
 [JsonSerializable(typeof(ApprovalExpired))]
 [JsonSerializable(typeof(ApprovalWithdrawn))]
+[JsonSerializable(typeof(QuestionAsked))]
+[JsonSerializable(typeof(QuestionAnswered))]
+[JsonSerializable(typeof(QuestionExpired))]
+[JsonSerializable(typeof(CommandBegun))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -57,6 +57,10 @@ public static class EventTypes
         [typeof(ApprovalDecided)] = ("approval.decided", 1),
         [typeof(ApprovalExpired)] = ("approval.expired", 1),
         [typeof(ApprovalWithdrawn)] = ("approval.withdrawn", 1),
+        [typeof(QuestionAsked)] = ("question.asked", 1),
+        [typeof(QuestionAnswered)] = ("question.answered", 1),
+        [typeof(QuestionExpired)] = ("question.expired", 1),
+        [typeof(CommandBegun)] = ("command.begun", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

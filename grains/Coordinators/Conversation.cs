@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmniSage.GrainInterfaces.Questions;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 
@@ -49,6 +50,12 @@ internal sealed record Conversation : IFold<Conversation>
     /// <summary>The command whose answer comes next. Neither is talk: no model is to read or to continue it.</summary>
     public Guid? Command { get; init; }
 
+    /// <summary>Commands whose work is done outside and whose answers have not come.</summary>
+    public ImmutableArray<CommandBegun> Carried { get; init; } = [];
+
+    /// <summary>The turn or task that was begun last.</summary>
+    public Guid? LastRun { get; init; }
+
     public Conversation Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         ThreadOpened opened => this with
@@ -62,17 +69,33 @@ internal sealed record Conversation : IFold<Conversation>
         MemorySwitched switched => this with { KeepsFacts = switched.IsOn },
         MessageReceived received => Receive(received, facts),
         MessageSent sent when sent.Run == Command => this with { Command = null },
+        MessageSent sent when FindCarried(sent.Run) is { } carried => this with { Carried = Carried.Remove(carried) },
+        // What a task waits for is for people; of a question the model is told while it is open.
+        MessageSent sent when FindTask(sent.Run) is not null => this,
         MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text, facts.Brought)) },
         TurnStarted started => Leave(started.Run) with
         {
             Turn = Begin(Queue.First(queued => queued.Run == started.Run)),
+            LastRun = started.Run,
         },
         TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
         TaskDelegated delegated => this with
         {
             Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, facts.AtUs)),
             TasksEver = TasksEver + 1,
+            LastRun = delegated.Contract.Run,
         },
+        QuestionAsked asked => WithTask(asked.Question.Run, task => task with
+        {
+            Question = asked.Question, AskedUs = facts.AtUs, Answer = null,
+        }),
+        QuestionAnswered answered => End(answered.Answer),
+        QuestionExpired expired => End(new() { Question = expired.Question, Labels = Labels.System }),
+        ApprovalRequested requested => WithTask(requested.Request.Run, task => task with
+        {
+            Approval = new(requested.Request.Approval, requested.Request.ExpiresUs),
+        }),
+        CommandBegun begun => this with { Command = null, Carried = Carried.Add(begun) },
         TaskCancelling cancelling => WithTask(cancelling.Task, task => task with { CancelledBy = cancelling.By }),
         TaskFinished finished => Finish(finished),
         _ => throw new UnreachableException($"A thread's journal holds no {payload.GetType().Name}."),
@@ -80,10 +103,19 @@ internal sealed record Conversation : IFold<Conversation>
 
     public DelegatedTask? FindTask(Guid task) => Tasks.FirstOrDefault(one => one.Contract.Task == task);
 
+    /// <summary>The task that asked this last.</summary>
+    public DelegatedTask? FindQuestion(Guid question) =>
+        Tasks.FirstOrDefault(one => one.Question?.Question == question);
+
+    public CommandBegun? FindCarried(Guid run) => Carried.FirstOrDefault(one => one.Run == run);
+
     public SeenMessage? FindSeen(string clientId) => Seen.FirstOrDefault(seen => seen.ClientId == clientId);
 
     /// <summary>Tasks that have not ended.</summary>
     public IEnumerable<DelegatedTask> OpenTasks => Tasks.Where(task => task.Result is null);
+
+    /// <summary>Tasks whose questions wait for answers.</summary>
+    public IEnumerable<DelegatedTask> OpenQuestions => Tasks.Where(task => task.IsAsking);
 
     /// <summary>The tasks of one turn, as far as the table still holds them.</summary>
     public IEnumerable<DelegatedTask> TasksOf(Guid turn) => Tasks.Where(task => task.Contract.Turn == turn);
@@ -150,6 +182,10 @@ internal sealed record Conversation : IFold<Conversation>
         known = known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
         return known.ForgetOldTasks();
     }
+
+    private Conversation End(QuestionAnswer answer) => FindQuestion(answer.Question) is { } asked
+        ? WithTask(asked.Contract.Task, task => task with { Answer = answer })
+        : this;
 
     private Conversation Leave(Guid run) => this with { Queue = Queue.RemoveAll(queued => queued.Run == run) };
 

@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Questions;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
@@ -14,12 +16,16 @@ internal sealed class CoordinatorGrain(
     TurnRecall recall,
     LiveRuns live,
     Courier courier,
-    ClientMessages clientMessages)
+    SeenMessages seenMessages,
+    CarriedCommands carried,
+    CommandCarrier carrier)
     : JournaledGrain(services), ICoordinatorGrain
 {
     private ThreadId id;
     private ThreadWork work = null!;
     private Delegation delegation = null!;
+    private TaskQuestions questions = null!;
+    private CommandRuns commands = null!;
 
     private Conversation State => work.Thread.State;
 
@@ -31,7 +37,9 @@ internal sealed class CoordinatorGrain(
             ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
             : null;
         delegation = new(id, runs, courier, Services.Ids);
-        work = new(id, thread, turn, runs, recall, delegation, Services.Ids);
+        questions = new(id, thread, runs, courier, Services.Ids);
+        commands = new(id, thread, runs, carrier, Services.Ids);
+        work = new(id, thread, turn, runs, recall, delegation, questions, Services.Ids);
     }
 
     public async Task<OpenedThread> OpenAsync(OpenThread command)
@@ -48,17 +56,17 @@ internal sealed class CoordinatorGrain(
             await CommitAsync(draft);
         }
 
-        return new(Summary(State, Microseconds.ToTime(State.OpenedUs)), isNew);
+        return new(ThreadViews.SummaryOf(id, State, Microseconds.ToTime(State.OpenedUs)), isNew);
     }
 
     public async Task<Receipt> ReceiveAsync(IncomingMessage message)
     {
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         Refuse(message.Text.Length == 0, ErrorCodes.InvalidArgument, "A message must not be empty.");
-        if (await FindSeenAsync(message) is { } seen) return seen;
+        if (await seenMessages.FindAsync(id, State, message) is { } seen) return seen;
         var draft = Begin(message.By.ToString("N"));
         var receipt = SlashCommand.Read(message.Text) is { } command
-            ? Answer(draft, command, message)
+            ? await AnswerAsync(draft, command, message)
             : await TakeAsync(draft, message);
         if (message.ClientId is { } clientId)
         {
@@ -78,6 +86,41 @@ internal sealed class CoordinatorGrain(
         var draft = Begin(CallerContext.System);
         work.Report(draft, report);
         await work.AdvanceAsync(draft);
+        await CommitAsync(draft);
+    }
+
+    public async Task<QuestionAnswer?> AskAsync(TaskQuestion question)
+    {
+        if (State.FindTask(question.Run) is not { Result: null } task) return null;
+        var draft = Begin(CallerContext.System);
+        var answer = questions.Ask(draft, task, question);
+        await CommitAsync(draft);
+        return answer;
+    }
+
+    public async Task<AnswerReceipt> AnswerAsync(AnswerQuestion answer)
+    {
+        if (State.FindQuestion(answer.Question) is not { } task) return new(AnswerOutcome.NotFound);
+        var draft = Begin(answer.By.ToString("N"));
+        var receipt = questions.Answer(draft, task, answer.Text, answer.By, Labels.Member);
+        await CommitAsync(draft);
+        return receipt;
+    }
+
+    public async Task ShowApprovalAsync(ApprovalRequest request)
+    {
+        if (State.FindTask(request.Run) is not { Result: null } task) return;
+        var draft = Begin(CallerContext.System);
+        questions.Show(draft, task, request);
+        await CommitAsync(draft);
+    }
+
+    public async Task CommandAnsweredAsync(RunId run, string reply, Labels labels)
+    {
+        if (State.FindCarried(run.Value) is null) return;
+        var journal = await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, run.Value), CancellationToken.None);
+        var draft = Begin(CallerContext.System);
+        commands.End(draft, journal, reply, labels);
         await CommitAsync(draft);
     }
 
@@ -130,7 +173,9 @@ internal sealed class CoordinatorGrain(
             else delegation.Start(task.Contract);
         }
 
+        questions.TellAgain();
         var draft = Begin(CallerContext.System);
+        commands.CarryAgain(draft);
         await work.RecoverAsync(draft);
         await CommitAsync(draft);
     }
@@ -147,14 +192,7 @@ internal sealed class CoordinatorGrain(
         return Task.CompletedTask;
     }
 
-    public Task<ThreadStatus> GetStatusAsync() => Task.FromResult(new ThreadStatus
-    {
-        Mode = State.Mode,
-        Turn = State.Turn?.Run,
-        Queued = [.. State.Queue.Select(queued => queued.Run)],
-        Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
-        KeepsFacts = State.KeepsFacts,
-    });
+    public Task<ThreadStatus> GetStatusAsync() => Task.FromResult(ThreadViews.StatusOf(State));
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
 
@@ -179,61 +217,25 @@ internal sealed class CoordinatorGrain(
         return receipt;
     }
 
-    private Receipt Answer(Draft draft, SlashCommand command, IncomingMessage message)
+    private async Task<Receipt> AnswerAsync(Draft draft, SlashCommand command, IncomingMessage message)
     {
         var receipt = new Receipt(Services.Ids.Next(), Services.Ids.Next());
+        var said = new RunMessage(receipt.Message, message.Text);
+        var (begun, reply) = await carried.SettleAsync(id, State, command, message, receipt.Run);
         Append(draft, message, receipt, RunKind.Command);
-        var reply = new Commands(work, delegation).Run(draft, command, message.By);
-        work.Answer(draft, receipt.Run, new(receipt.Message, message.Text), reply);
+        reply ??= begun is null ? new Commands(work, delegation, questions).Run(draft, command, message.By) : null;
+        if (begun is not null) commands.Begin(draft, said, begun);
+        else commands.Answer(draft, receipt.Run, said, reply!);
         return receipt;
     }
 
-    private void Append(Draft draft, IncomingMessage message, Receipt receipt, RunKind kind) =>
-        draft.Append(work.Thread, Labels.Member, new MessageReceived
-        {
-            Message = receipt.Message,
-            Run = receipt.Run,
-            Text = message.Text,
-            By = message.By,
-            ClientId = message.ClientId,
-            Kind = kind,
-            Mode = message.Mode ?? State.Mode,
-            Priority = message.Priority,
-        });
-
-    private async Task<Receipt?> FindSeenAsync(IncomingMessage message)
-    {
-        if (message.ClientId is not { } clientId) return null;
-        if (State.FindSeen(clientId) is { } seen)
-        {
-            Refuse(
-                seen.TextHash != SeenMessage.HashOf(message.Text),
-                ErrorCodes.ClientIdReused,
-                "This client id was sent before with another text.");
-            return new(seen.Message, seen.Run);
-        }
-
-        if (State.MessagesEver < Conversation.ClientIdsMax) return null;
-        return await clientMessages.FindAsync(id, clientId, CancellationToken.None) is { } found
-            ? new(found.Message, found.Run.Value)
-            : null;
-    }
+    private void Append(Draft draft, IncomingMessage message, Receipt receipt, RunKind kind) => draft.Append(
+        work.Thread, Labels.Member, ThreadViews.ReceivedOf(State, message, receipt, kind));
 
     private Draft Begin(string actor) => Begin(new EventScope(id.Tenant, State.Opened!.Workspace, id.Value, actor));
 
     private void ProjectThread(Draft draft) =>
-        draft.Change(ThreadRows.Upsert(Summary(work.Thread.Next, draft.Now)));
-
-    private ThreadSummary Summary(Conversation conversation, DateTimeOffset updated) => new()
-    {
-        Id = id,
-        Workspace = conversation.Opened!.Workspace,
-        Title = conversation.Title,
-        Mode = conversation.Mode,
-        CreatedBy = conversation.Opened.By,
-        CreatedUs = conversation.OpenedUs,
-        UpdatedUs = Microseconds.Of(updated),
-    };
+        draft.Change(ThreadRows.Upsert(ThreadViews.SummaryOf(id, work.Thread.Next, draft.Now)));
 
     private static void Refuse(bool condition, string code, string message)
     {

@@ -19,6 +19,7 @@ internal sealed class ThreadWork(
     RunJournal runs,
     TurnRecall recall,
     Delegation delegation,
+    TaskQuestions questions,
     GuidSource ids)
 {
     /// <summary>A person is never left without an answer, also where the model has none.</summary>
@@ -62,6 +63,7 @@ internal sealed class ThreadWork(
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
         draft.Append(turn, queued.LabelsAfter(thread.Next.Talk), queued.ToStart());
+        if (!queued.Messages.IsEmpty) questions.Remind(draft, turn);
         await AdvanceAsync(draft);
     }
 
@@ -73,7 +75,7 @@ internal sealed class ThreadWork(
         if (turn is null || turn.Next.IsEnded) return;
         while (true)
         {
-            SteeredMessages.Read(draft, thread, turn);
+            SteeredMessages.Read(draft, thread, turn, questions);
             switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
             {
                 case NextStep.Wait:
@@ -115,6 +117,9 @@ internal sealed class ThreadWork(
         {
             case GateAnswer.Pass({ Tool: ToolIds.TaskDelegate } call, _):
                 delegation.Carry(draft, this, run, call);
+                break;
+            case GateAnswer.Pass({ Tool: ToolIds.TaskAnswer } call, _):
+                questions.Carry(draft, run, call);
                 break;
             case GateAnswer.Pass(var call, _):
                 Order(draft, runs.CallTool(draft, run, owner, Place, call));
@@ -193,22 +198,6 @@ internal sealed class ThreadWork(
         draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
         draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
         runs.Project(draft, run, owner, Place, thread.NextSeq);
-    }
-
-    /// <summary>Writes a run that is over at once: a command and its answer.</summary>
-    public void Answer(Draft draft, Guid run, RunMessage command, string reply)
-    {
-        var journal = NewRun(run);
-        draft.Append(journal, Labels.Member, new RunStarted
-        {
-            Kind = RunKind.Command,
-            Loop = AgentLoop.Version,
-            Title = Titles.Of(command.Text),
-            Messages = [command],
-        });
-        draft.Append(journal, Labels.System, new RunCompleted(null));
-        draft.Append(thread, Labels.System, new MessageSent(ids.Next(), run, reply));
-        runs.Project(draft, journal, owner, Place, thread.NextSeq);
     }
 
     /// <summary>Shows a turn that waits in the list of runs.</summary>

@@ -3,6 +3,7 @@ using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Tools;
 using OmniSage.Storage.Runs;
 
 namespace OmniSage.Grains.Executors;
@@ -25,6 +26,7 @@ internal sealed class TaskWork(
     private readonly RunOwner owner = RunOwner.Of(id);
 
     private readonly Asking asking = new(id, courier, ids);
+    private readonly Questioning questioning = new(id, courier, ids);
 
     public Journal<RunState> Journal => journal;
 
@@ -51,8 +53,9 @@ internal sealed class TaskWork(
 
     public async Task ResumeAsync(Draft draft)
     {
+        var hasWaited = journal.Next is { Waiting: not null } or { Question: not null };
         draft.Append(journal, Labels.System, new RunResumed());
-        if (journal.Next is { Waiting: not null, UsedSandbox: true } && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
+        if (hasWaited && journal.Next.UsedSandbox && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             draft.Append(journal, Labels.System, new Note(SandboxGivenBack));
         await AdvanceAsync(draft);
     }
@@ -102,12 +105,7 @@ internal sealed class TaskWork(
                 Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
                 break;
             case NextStep.Finish(var answer):
-                End(draft, new RunCompleted(new()
-                {
-                    End = EndOf(journal.Next),
-                    Summary = Bounded(answer),
-                    Labels = journal.Next.Labels,
-                }));
+                End(draft, new RunCompleted(TaskResults.Of(journal.Next, answer)));
                 return false;
             case NextStep.Fail(var code, var error):
                 End(draft, new RunFailed(code, error));
@@ -161,7 +159,7 @@ internal sealed class TaskWork(
     /// <summary>Tells the coordinator the result until it has taken it.</summary>
     public void Deliver()
     {
-        var result = Result(journal.State);
+        var result = TaskResults.Of(journal.State);
         var thread = new ThreadId(id.Tenant, Contract.Thread);
         courier.Send(
             id.Tenant,
@@ -181,8 +179,12 @@ internal sealed class TaskWork(
             grains => grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).RecoverAsync());
     }
 
-    /// <summary>Has the approvers asked until the question is durable, and their answer told again.</summary>
-    public void AskAgain() => asking.Send(journal.State);
+    /// <summary>Has people asked until that is durable elsewhere, and what they said told again.</summary>
+    public void AskAgain()
+    {
+        asking.Send(journal.State);
+        questioning.Send(journal.State);
+    }
 
     /// <summary>Makes a call, or has a person asked about it; true where it is not made and the run goes on.</summary>
     private async Task<bool> IsRefusedAsync(Draft draft, ToolCall wish)
@@ -196,6 +198,11 @@ internal sealed class TaskWork(
 
         switch (await runs.JudgeAsync(draft, journal, Place, wish))
         {
+            case GateAnswer.Pass({ Tool: ToolIds.AskUser } call, _)
+                when Contract.Tools.Contains(ToolIds.AskUser):
+                if (questioning.IsRefused(draft, journal, call, runs.Options.QuestionTimeMax)) return true;
+                draft.WhenDurable(() => runs.Runner.LetGo(Run));
+                return false;
             case GateAnswer.Pass(var call, _):
                 Order(draft, runs.CallTool(draft, journal, owner, Place, call));
                 return false;
@@ -225,21 +232,4 @@ internal sealed class TaskWork(
     private bool IsToldOfLoss() =>
         journal.Next.Items.Reverse().TakeWhile(item => item is not Did).Any(item =>
             item is Told { Text: SandboxLost or SandboxGivenBack });
-
-    private string Bounded(string answer)
-    {
-        var bytesMax = Contract.Limits.SummaryBytesMax;
-        return System.Text.Encoding.UTF8.GetByteCount(answer) <= bytesMax ? answer : Utf8Text.Cut(answer, bytesMax);
-    }
-
-    private static TaskEnd EndOf(RunState run) =>
-        run.ChecksFailed ? TaskEnd.Failed : run.Contract!.Checks.IsEmpty ? TaskEnd.Unverified : TaskEnd.Verified;
-
-    private static TaskResult Result(RunState run) => run switch
-    {
-        { Result: { } result } => result,
-        { Status: RunStatus.Cancelled } => new() { End = TaskEnd.Cancelled, Summary = "The task was cancelled." },
-        { Failure: { } failure } => new() { End = TaskEnd.Failed, Summary = failure.Error },
-        _ => throw new UnreachableException("A run that ended has a result, a failure or a cancellation."),
-    };
 }

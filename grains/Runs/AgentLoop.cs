@@ -25,8 +25,8 @@ internal static class AgentLoop
         _ when WorkedFor(run, now) >= limits.TimeMax =>
             new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
         { Failure: { } failure } => AfterFailure(run, failure, limits),
-        // A coordinator delegates by itself, within the step that wanted it.
-        { Pending: [{ Tool: ToolIds.TaskDelegate } call, ..], Started.Kind: RunKind.Turn } =>
+        // A coordinator delegates and answers by itself, within the step that wanted it.
+        { Pending: [{ Tool: ToolIds.TaskDelegate or ToolIds.TaskAnswer } call, ..], Started.Kind: RunKind.Turn } =>
             new NextStep.CallTool(call),
         _ when run.Step >= limits.StepsMax =>
             new NextStep.Fail("steps_limit", $"The run reached its limit of {limits.StepsMax} steps."),

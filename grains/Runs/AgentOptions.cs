@@ -92,6 +92,12 @@ public sealed class AgentOptions
     [Range(typeof(TimeSpan), Second, "90.00:00:00")]
     public TimeSpan ApprovalTimeMax { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>
+    /// Time in which a task's question is answered, 1 second to 90 days; then it goes on without. Default 7 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), Second, "90.00:00:00")]
+    public TimeSpan QuestionTimeMax { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Model calls of this silo under way at once, 1 to 100,000. Default 1,024.</summary>
     [Range(1, 100_000)]
     public int ModelStepsMax { get; set; } = 1_024;

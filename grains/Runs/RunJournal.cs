@@ -126,9 +126,12 @@ internal sealed class RunJournal(
 
     /// <summary>Nobody needs to look after a run that waits for a person before that has come to its end.</summary>
     private static DateTimeOffset LeaseStart(DateTimeOffset now, RunState run) =>
-        run.AwaitsDecision && Microseconds.ToTime(run.Waiting!.Request.ExpiresUs) is var expires && expires > now
-            ? expires
-            : now;
+        run is { AwaitsDecision: true, Waiting.Request.ExpiresUs: var decidedUs } ? Later(decidedUs, now)
+        : run is { AwaitsAnswer: true, Question.Question.ExpiresUs: var answeredUs } ? Later(answeredUs, now)
+        : now;
+
+    private static DateTimeOffset Later(long us, DateTimeOffset now) =>
+        Microseconds.ToTime(us) is var time && time > now ? time : now;
 
     private static ToolCall CheckCall(string command) => new(
         CheckCallId, ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));

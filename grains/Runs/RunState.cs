@@ -33,6 +33,11 @@ internal sealed record RunState : IFold<RunState>
     /// <summary>The call that a person is asked about, from the wish to ask until it is made or given up.</summary>
     public Waiting? Waiting { get; init; }
 
+    /// <summary>The question that it waits with, until it goes on.</summary>
+    public AskedQuestion? Question { get; init; }
+
+    public int QuestionsEver { get; init; }
+
     /// <summary>
     /// The join of everything that the next model request can be made of, so that whatever a model says or wants is
     /// trusted no more than the least of it.
@@ -92,8 +97,14 @@ internal sealed record RunState : IFold<RunState>
 
     public TaskContract? Contract => Started?.Contract;
 
-    /// <summary>It is parked until a person decides; a place is of no use to it.</summary>
+    /// <summary>It is parked until a person decides about its call.</summary>
     public bool AwaitsDecision => Status is RunStatus.Parked && Waiting is { Decision: null };
+
+    /// <summary>It is parked until its question is answered, or expires.</summary>
+    public bool AwaitsAnswer => Status is RunStatus.Parked && Question is { Answer: null };
+
+    /// <summary>It is parked until a person does something; a place is of no use to it.</summary>
+    public bool AwaitsPerson => AwaitsDecision || AwaitsAnswer;
 
     public RunState Apply(EventPayload payload, EventFacts facts) => Fold(payload, facts.AtUs) with
     {
@@ -103,7 +114,7 @@ internal sealed record RunState : IFold<RunState>
 
     /// <summary>Whether a later request may hold what it says.</summary>
     private static bool BringsText(EventPayload payload) => payload
-        is RunStarted or MessageSteered or MemoryRecalled or ToolCompleted or ToolFailed { Retryable: false }
+        is RunStarted or MessageSteered or Note or MemoryRecalled or ToolCompleted or ToolFailed { Retryable: false }
             or StepFinished;
 
     private RunState Fold(EventPayload payload, long atUs) => payload switch
@@ -114,7 +125,16 @@ internal sealed record RunState : IFold<RunState>
             Status = RunStatus.Parked,
             ParkedSinceUs = Status is RunStatus.Parked ? ParkedSinceUs : atUs,
         },
-        RunResumed => this with { Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - ParkedSinceUs },
+        RunResumed => this with
+        {
+            Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - ParkedSinceUs, Question = null,
+        },
+        QuestionAsked asked => this with { Question = new(asked.Question), QuestionsEver = asked.Question.Number },
+        QuestionAnswered answered => this with { Question = Question! with { Answer = answered.Answer } },
+        QuestionExpired expired => this with
+        {
+            Question = Question! with { Answer = new() { Question = expired.Question, Labels = Labels.System } },
+        },
         PolicyDecided => this,
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
         ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
@@ -176,7 +196,7 @@ internal sealed record RunState : IFold<RunState>
     private RunState Answered(ModelResponded responded)
     {
         // Whoever delegates everything and says so has answered; the results get a turn of their own.
-        var answered = responded.Calls.All(call => call.Tool == ToolIds.TaskDelegate)
+        var answered = responded.Calls.All(call => call.Tool is ToolIds.TaskDelegate or ToolIds.TaskAnswer)
             && (responded.Calls.IsEmpty || responded.Text.Length > 0);
         return Add(new Said(responded.Text, responded.Calls)) with
         {

@@ -16,6 +16,8 @@ internal sealed class ToolCatalog
         tools = sandboxed.Concat<ITool>(inproc).ToFrozenDictionary(tool => tool.Manifest.Id);
         manifests = tools.Values.Select(tool => tool.Manifest)
             .Append(TaskDelegateTool.Manifest)
+            .Append(TaskAnswerTool.Manifest)
+            .Append(AskUserTool.Manifest)
             .ToFrozenDictionary(manifest => manifest.Id);
         ForExecutors = For(ToolUsers.Executors);
         ForCoordinators = For(ToolUsers.Coordinators);
@@ -27,7 +29,7 @@ internal sealed class ToolCatalog
     /// <summary>What a coordinator may call itself.</summary>
     public ImmutableArray<string> ForCoordinators { get; }
 
-    /// <summary>The tool that steps call; <c>task.delegate</c> is none of them.</summary>
+    /// <summary>The tool that steps call; what grains carry out themselves is none of them.</summary>
     public ITool? Find(string id) => tools.GetValueOrDefault(id);
 
     public ToolManifest? FindManifest(string id) => manifests.GetValueOrDefault(id);

@@ -4,6 +4,8 @@ namespace OmniSage.Grains.Tools;
 internal static class ToolIds
 {
     public const string TaskDelegate = "task.delegate";
+    public const string TaskAnswer = "task.answer";
+    public const string AskUser = "ask.user";
     public const string ShellRun = "shell.run";
     public const string PythonRun = "python.run";
     public const string FilesList = "files.list";

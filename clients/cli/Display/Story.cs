@@ -24,6 +24,9 @@ internal static class Story
             "approval.decided" when payload.Member("decision") is { } decision =>
                 $"{decision.Text("status")} {Short(decision.Text("note"))}".TrimEnd(),
             "approval.expired" => "nobody decided in time",
+            "question.asked" => $"asks: {Short(payload.Member("question")?.Text("text"))}",
+            "question.answered" => $"answer: {Short(payload.Member("answer")?.Text("text"))}",
+            "question.expired" => "nobody answered in time",
             "run.failed" => Short(payload.Text("error")),
             "run.cancelled" => Short(payload.Text("reason")),
             "run.completed" => payload.Member("result") is { } result ? Result(result) : "",

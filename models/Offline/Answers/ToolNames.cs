@@ -4,6 +4,8 @@ namespace OmniSage.Models.Offline.Answers;
 internal static class ToolNames
 {
     public const string Delegate = "task_delegate";
+    public const string Answer = "task_answer";
+    public const string Ask = "ask_user";
     public const string Shell = "shell_run";
     public const string ListFiles = "files_list";
     public const string ReadFile = "files_read";

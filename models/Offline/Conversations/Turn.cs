@@ -1,3 +1,5 @@
+using OmniSage.Models.Offline.Asking;
+
 namespace OmniSage.Models.Offline.Conversations;
 
 /// <summary>Which messages of a conversation are still to be dealt with.</summary>
@@ -19,7 +21,8 @@ internal static class Turn
             message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any());
 
     public static bool IsNote(string text) => text.AsSpan().TrimStart().StartsWith(NoteMark, StringComparison.Ordinal)
-        || text.StartsWith(MemoryMark, StringComparison.Ordinal);
+        || text.StartsWith(MemoryMark, StringComparison.Ordinal)
+        || OpenQuestions.IsOne(text);
 
     private static ImmutableArray<ChatMessage> After(
         IReadOnlyList<ChatMessage> conversation, Func<ChatMessage, bool> isEnd)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Conversations;
 using OmniSage.Models.Offline.Web;
 
@@ -17,6 +18,7 @@ internal static class CallReport
         ToolNames.ListFiles => Files(call.Text("path"), result),
         ToolNames.WriteFile => Written(call, result),
         ToolNames.PatchFile => Done($"I changed {Quote.Code(call.Text("path"))}.", call, "change", result),
+        ToolNames.Ask => AskPattern.Tell(call, result),
         ToolNames.Fetch => FetchReport.Tell(call, result),
         _ => result.Error ?? Quote.Block(result.Text),
     };

@@ -1,4 +1,5 @@
 using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Conversations;
 using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Requests;
@@ -26,6 +27,7 @@ internal static class OfflineExecutor
                 {
                     WorkRequest work => Work(work, record, tools),
                     MemoryRequest => Answer.Say("A task has no memory of its own; ask for this in the conversation."),
+                    AnswerRequest => Answer.Say("A task answers no questions; say this in the conversation."),
                     _ => Answer.Say(((TalkRequest)request).Text),
                 };
                 // Calls end the answer: what was found so far is told at the end, with everything else.

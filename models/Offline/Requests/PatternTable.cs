@@ -1,4 +1,5 @@
 using OmniSage.Models.Offline.Arithmetic;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Files;
 using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Running;
@@ -18,6 +19,8 @@ internal static class PatternTable
         FetchPattern.Pattern,
         ShowFilesPattern.Pattern,
         ListFilesPattern.Pattern,
+        AskPattern.Pattern,
+        AnswerPattern.Pattern,
         ComputePattern.Pattern,
         RememberPattern.Pattern,
         RecallPattern.Pattern,

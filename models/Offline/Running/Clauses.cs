@@ -1,12 +1,18 @@
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Requests;
 
 namespace OmniSage.Models.Offline.Running;
 
-/// <summary>What is asked about a command's outcome: files to show, and commands that must succeed.</summary>
+/// <summary>
+/// What is asked about a command's outcome: files to show, commands that must succeed, and what a person is asked.
+/// </summary>
 internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<string> Checks)
 {
     private const string ShowWord = "show";
     private const string CheckWord = "check";
+
+    /// <summary>Questions to be asked behind the command, as people write them.</summary>
+    public ImmutableArray<string> Asks { get; init; } = [];
 
     public static readonly Clauses None = new([], []);
 
@@ -41,6 +47,8 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
         var trimmed = text.Trim();
         if (Phrase.AfterColon(trimmed, CheckWord) is { Length: > 0 } check)
             return new([], [check]);
+        if (Phrase.AfterColon(trimmed, AskPattern.Word) is { Length: > 0 } ask)
+            return None with { Asks = [ask] };
         return Phrase.After(trimmed, ShowWord) is { } list && PathList.Read(list.TrimStart(' ', '\t', ':')) is { } paths
             ? new(paths, [])
             : null;
@@ -49,10 +57,17 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
     /// <summary>All together; files beyond <see cref="OfflineLimits.PathsMax"/> are not shown.</summary>
     public static Clauses Join(IReadOnlyCollection<Clauses> clauses) => new(
         [.. clauses.SelectMany(clause => clause.Shows).Distinct().Take(OfflineLimits.PathsMax)],
-        [.. clauses.SelectMany(clause => clause.Checks)]);
+        [.. clauses.SelectMany(clause => clause.Checks)])
+    {
+        Asks = [.. clauses.SelectMany(clause => clause.Asks)],
+    };
 
     /// <summary>The clauses as they are written behind a command, the checks left out.</summary>
-    public string FormatShows() => Shows.IsEmpty ? "" : $"{ShowWord} {PathList.Format(Shows)}";
+    public string Format(string between)
+    {
+        var asks = Asks.Select(ask => $"{AskPattern.Word}: {ask}");
+        return string.Join(between, Shows.IsEmpty ? asks : asks.Append($"{ShowWord} {PathList.Format(Shows)}"));
+    }
 
     /// <summary>The last part that belongs to the clause: a check goes on to the next clause.</summary>
     private static int EndOfClause(string text, ImmutableArray<int> ends, int first)

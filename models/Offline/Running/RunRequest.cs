@@ -1,4 +1,5 @@
 using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Requests;
 
 namespace OmniSage.Models.Offline.Running;
@@ -11,12 +12,12 @@ internal sealed record RunRequest(string Command, Clauses Clauses) : WorkRequest
     {
         get
         {
-            var shows = Clauses.FormatShows();
-            var line = $"{RunPattern.Word}: {Command}" + (shows.Length == 0 ? "" : $"; {shows}");
+            var behind = Clauses.Format("; ");
+            var line = $"{RunPattern.Word}: {Command}" + (behind.Length == 0 ? "" : $"; {behind}");
             if (MessageReader.Read(line) is { Requests: [RunRequest read], NotUnderstood: [] } && IsSameWork(read))
                 return line;
             var block = Quote.Fenced(Command, "sh");
-            return $"{RunPattern.Word}:\n{block}" + (shows.Length == 0 ? "" : $"\n{shows}");
+            return $"{RunPattern.Word}:\n{block}" + (behind.Length == 0 ? "" : $"\n{Clauses.Format("\n")}");
         }
     }
 
@@ -38,7 +39,8 @@ internal sealed record RunRequest(string Command, Clauses Clauses) : WorkRequest
         get
         {
             ImmutableArray<ToolCall> run = [ToolCall.Of(ToolNames.Shell, ("command", Command))];
-            return Clauses.Shows.IsEmpty ? [run] : [run, ShowFiles(Clauses.Shows)];
+            var asks = Clauses.Asks.Select(ask => ImmutableArray.Create(AskPattern.CallOf(ask)));
+            return Clauses.Shows.IsEmpty ? [run, .. asks] : [run, .. asks, ShowFiles(Clauses.Shows)];
         }
     }
 
@@ -46,5 +48,6 @@ internal sealed record RunRequest(string Command, Clauses Clauses) : WorkRequest
         [.. paths.Select(path => ToolCall.Of(ToolNames.ReadFile, ("path", path)))];
 
     private bool IsSameWork(RunRequest other) =>
-        Command == other.Command && Clauses.Shows.SequenceEqual(other.Clauses.Shows) && other.Checks.IsEmpty;
+        Command == other.Command && Clauses.Shows.SequenceEqual(other.Clauses.Shows)
+        && Clauses.Asks.SequenceEqual(other.Clauses.Asks) && other.Checks.IsEmpty;
 }

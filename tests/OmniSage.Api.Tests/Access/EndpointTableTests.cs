@@ -48,6 +48,7 @@ public sealed class EndpointTableTests
         ("PUT", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("PUT", $"{Workspace}/approvals/{{approval}}/decision", Policies.Work),
         ("PUT", $"{Workspace}/policy", Policies.Manage),
+        ("PUT", $"{Workspace}/threads/{{thread}}/questions/{{question}}/answer", Policies.Work),
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Api.Tests.Fakes;
 
@@ -27,6 +28,12 @@ internal sealed class World
 
     /// <summary>What policy was asked about.</summary>
     public ConcurrentBag<PolicyQuestion> Questions { get; } = [];
+
+    /// <summary>What tasks wait to have answered, in every thread.</summary>
+    public ImmutableArray<OpenQuestion> OpenQuestions { get; set; } = [];
+
+    /// <summary>What a coordinator makes of an answer.</summary>
+    public Func<AnswerQuestion, AnswerReceipt> Answer { get; set; } = _ => new(AnswerOutcome.NotFound);
 
     /// <summary>The grants of every workspace.</summary>
     public List<Guid> Grants { get; } = [];

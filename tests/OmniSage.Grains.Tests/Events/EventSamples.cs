@@ -2,6 +2,7 @@ using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Tests.Approvals;
+using OmniSage.Grains.Tests.Questions;
 
 namespace OmniSage.Grains.Tests.Events;
 
@@ -130,5 +131,9 @@ internal static class EventSamples
         new ApprovalDecided(Requests.Decision(Requests.Of(expiresUs: 7), allow: true)),
         new ApprovalExpired(new ApprovalState { Request = Requests.Of(expiresUs: 7) }.Lapse()),
         new ApprovalWithdrawn("reason"),
+        new QuestionAsked(Asking.Question(1, "red")),
+        new QuestionAnswered(Asking.Answer("blue")),
+        new QuestionExpired(Ids.Of(1)),
+        new CommandBegun(Ids.Of(1), new(Ids.Of(2), "abcd", true, "note", Ids.Of(3), TenantRole.Admin), "abcd"),
     ];
 }
