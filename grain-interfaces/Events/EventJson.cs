@@ -51,4 +51,8 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(ApprovalDecided))]
 [JsonSerializable(typeof(ApprovalExpired))]
 [JsonSerializable(typeof(ApprovalWithdrawn))]
+[JsonSerializable(typeof(TalkSummarising))]
+[JsonSerializable(typeof(TalkSummarised))]
+[JsonSerializable(typeof(TalkForgotten))]
+[JsonSerializable(typeof(MemoryTold))]
 internal sealed partial class EventJson : JsonSerializerContext;

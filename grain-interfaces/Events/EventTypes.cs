@@ -57,6 +57,10 @@ public static class EventTypes
         [typeof(ApprovalDecided)] = ("approval.decided", 1),
         [typeof(ApprovalExpired)] = ("approval.expired", 1),
         [typeof(ApprovalWithdrawn)] = ("approval.withdrawn", 1),
+        [typeof(TalkSummarising)] = ("talk.summarising", 1),
+        [typeof(TalkSummarised)] = ("talk.summarised", 1),
+        [typeof(TalkForgotten)] = ("talk.forgotten", 1),
+        [typeof(MemoryTold)] = ("memory.told", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

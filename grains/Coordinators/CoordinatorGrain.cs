@@ -1,3 +1,4 @@
+using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
@@ -14,12 +15,14 @@ internal sealed class CoordinatorGrain(
     TurnRecall recall,
     LiveRuns live,
     Courier courier,
-    ClientMessages clientMessages)
+    ClientMessages clientMessages,
+    ThreadSummaries allSummaries)
     : JournaledGrain(services), ICoordinatorGrain
 {
     private ThreadId id;
     private ThreadWork work = null!;
     private Delegation delegation = null!;
+    private SummaryWork summaries = null!;
 
     private Conversation State => work.Thread.State;
 
@@ -28,8 +31,9 @@ internal sealed class CoordinatorGrain(
         id = ThreadId.Parse(this.GetPrimaryKeyString());
         var thread = await OpenAsync<Conversation>(new(id.Tenant, JournalKind.Thread, id.Value), cancellationToken);
         var turn = thread.State.Turn is { } running
-            ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
+            ? await OpenRunAsync(running.Run)
             : null;
+        summaries = await allSummaries.OpenAsync(id, thread, OpenRunAsync);
         delegation = new(id, runs, courier, Services.Ids);
         work = new(id, thread, turn, runs, recall, delegation, Services.Ids);
     }
@@ -44,18 +48,18 @@ internal sealed class CoordinatorGrain(
                 work.Thread,
                 Labels.Member,
                 new ThreadOpened(command.Workspace, Titles.Of(command.Title), command.Mode, command.By));
-            ProjectThread(draft);
+            draft.ProjectThread(id, work.Thread.Next);
             await CommitAsync(draft);
         }
 
-        return new(Summary(State, Microseconds.ToTime(State.OpenedUs)), isNew);
+        return new(ThreadProjection.Of(id, State, Microseconds.ToTime(State.OpenedUs)), isNew);
     }
 
     public async Task<Receipt> ReceiveAsync(IncomingMessage message)
     {
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         Refuse(message.Text.Length == 0, ErrorCodes.InvalidArgument, "A message must not be empty.");
-        if (await FindSeenAsync(message) is { } seen) return seen;
+        if (await clientMessages.FindSeenAsync(id, State, message) is { } seen) return seen;
         var draft = Begin(message.By.ToString("N"));
         var receipt = SlashCommand.Read(message.Text) is { } command
             ? Answer(draft, command, message)
@@ -65,19 +69,31 @@ internal sealed class CoordinatorGrain(
             draft.Change(ClientMessageRows.Insert(id, clientId, receipt.Message, new(id.Tenant, receipt.Run)));
         }
 
-        ProjectThread(draft);
+        draft.ProjectThread(id, work.Thread.Next);
         await work.StartNextAsync(draft);
+        summaries.Stage(draft);
         await CommitAsync(draft);
         return receipt;
     }
 
     public async Task StepFinishedAsync(StepReport report)
     {
-        if (work.Turn is not { State: { Active: { } active } } turn
-            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
+        var isOfSummary = summaries.Awaits(report);
+        if (!isOfSummary
+            && (work.Turn is not { State: { Active: { } active } } turn
+            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt))) return;
         var draft = Begin(CallerContext.System);
-        work.Report(draft, report);
-        await work.AdvanceAsync(draft);
+        if (isOfSummary)
+        {
+            await summaries.ReportAsync(draft, report);
+        }
+        else
+        {
+            work.Report(draft, report);
+            await work.AdvanceAsync(draft);
+        }
+
+        summaries.Stage(draft);
         await CommitAsync(draft);
     }
 
@@ -86,6 +102,14 @@ internal sealed class CoordinatorGrain(
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         var draft = Begin(by.ToString("N"));
         work.SwitchMemory(draft, isOn, by);
+        await CommitAsync(draft);
+    }
+
+    public async Task ForgetTalkAsync(ImmutableArray<Guid> runs)
+    {
+        if (State.Opened is null) return;
+        var draft = Begin(CallerContext.System);
+        await summaries.ForgetAsync(draft, runs);
         await CommitAsync(draft);
     }
 
@@ -111,8 +135,14 @@ internal sealed class CoordinatorGrain(
             .Where(task => run.Value == task.Contract.Run || run.Value == task.Contract.Turn)
             .ToList();
         var queued = State.Queue.FirstOrDefault(turn => turn.Run == run.Value);
-        if (tasks.Count == 0 && queued is null && State.Turn?.Run != run.Value) return CancelOutcome.AlreadyEnded;
+        var isSummary = summaries.Has(run);
+        if (tasks.Count == 0 && queued is null && !isSummary && State.Turn?.Run != run.Value)
+        {
+            return CancelOutcome.AlreadyEnded;
+        }
+
         var draft = Begin(by.ToString("N"));
+        if (isSummary) summaries.Cancel(draft, by);
         foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
         if (queued is not null) work.CancelQueued(draft, queued, by);
         if (State.Turn?.Run == run.Value) work.CancelTurn(draft, by, "cancelled");
@@ -132,12 +162,13 @@ internal sealed class CoordinatorGrain(
 
         var draft = Begin(CallerContext.System);
         await work.RecoverAsync(draft);
+        await summaries.RecoverAsync(draft);
         await CommitAsync(draft);
     }
 
     public Task WatchAsync(RunId run, IRunObserver observer)
     {
-        if (run.Tenant == id.Tenant && State.Turn?.Run == run.Value) live.Watch(run, observer);
+        if (summaries.Has(run) || (run.Tenant == id.Tenant && State.Turn?.Run == run.Value)) live.Watch(run, observer);
         return Task.CompletedTask;
     }
 
@@ -201,39 +232,10 @@ internal sealed class CoordinatorGrain(
             Priority = message.Priority,
         });
 
-    private async Task<Receipt?> FindSeenAsync(IncomingMessage message)
-    {
-        if (message.ClientId is not { } clientId) return null;
-        if (State.FindSeen(clientId) is { } seen)
-        {
-            Refuse(
-                seen.TextHash != SeenMessage.HashOf(message.Text),
-                ErrorCodes.ClientIdReused,
-                "This client id was sent before with another text.");
-            return new(seen.Message, seen.Run);
-        }
-
-        if (State.MessagesEver < Conversation.ClientIdsMax) return null;
-        return await clientMessages.FindAsync(id, clientId, CancellationToken.None) is { } found
-            ? new(found.Message, found.Run.Value)
-            : null;
-    }
+    private Task<Journal<RunState>> OpenRunAsync(Guid run) =>
+        OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, run), CancellationToken.None);
 
     private Draft Begin(string actor) => Begin(new EventScope(id.Tenant, State.Opened!.Workspace, id.Value, actor));
-
-    private void ProjectThread(Draft draft) =>
-        draft.Change(ThreadRows.Upsert(Summary(work.Thread.Next, draft.Now)));
-
-    private ThreadSummary Summary(Conversation conversation, DateTimeOffset updated) => new()
-    {
-        Id = id,
-        Workspace = conversation.Opened!.Workspace,
-        Title = conversation.Title,
-        Mode = conversation.Mode,
-        CreatedBy = conversation.Opened.By,
-        CreatedUs = conversation.OpenedUs,
-        UpdatedUs = Microseconds.Of(updated),
-    };
 
     private static void Refuse(bool condition, string code, string message)
     {

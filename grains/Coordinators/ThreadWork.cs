@@ -61,7 +61,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, queued.LabelsAfter(thread.Next.Talk), queued.ToStart());
+        draft.Append(turn, queued.LabelsAfter(thread.Next), queued.ToStart());
         await AdvanceAsync(draft);
     }
 

@@ -115,7 +115,7 @@ internal sealed record RunState : IFold<RunState>
             ParkedSinceUs = Status is RunStatus.Parked ? ParkedSinceUs : atUs,
         },
         RunResumed => this with { Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - ParkedSinceUs },
-        PolicyDecided => this,
+        PolicyDecided or PayloadErased => this,
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
         ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
         ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
