@@ -130,5 +130,12 @@ internal static class EventSamples
         new ApprovalDecided(Requests.Decision(Requests.Of(expiresUs: 7), allow: true)),
         new ApprovalExpired(new ApprovalState { Request = Requests.Of(expiresUs: 7) }.Lapse()),
         new ApprovalWithdrawn("reason"),
+        new TalkSummarising(Ids.Of(1), 20),
+        new TalkSummarised
+        {
+            Seq = 7, Text = "text", Messages = 20, Through = Ids.Of(1), By = SummaryMaker.Extract, Run = Ids.Of(2),
+        },
+        new TalkForgotten([Ids.Of(1)], Ids.Of(2)),
+        new MemoryTold([Ids.Of(1)]),
     ];
 }
