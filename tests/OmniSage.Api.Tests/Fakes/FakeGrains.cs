@@ -43,6 +43,8 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 
     public Task TaskFinishedAsync(TaskId task, TaskResult result) => Task.CompletedTask;
 
+    public Task ForgetTalkAsync(ImmutableArray<Guid> runs) => Task.CompletedTask;
+
     public Task SwitchMemoryAsync(bool isOn, Guid by)
     {
         World.KeepsFacts[Id.Value] = isOn;
