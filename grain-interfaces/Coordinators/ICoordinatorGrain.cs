@@ -56,6 +56,13 @@ public interface ICoordinatorGrain : IRunOwner
     [Alias("switch-memory")]
     Task SwitchMemoryAsync(bool isOn, Guid by);
 
+    /// <summary>
+    /// A fact was forgotten that these runs kept or were told: erases every summary that may hold what was said in
+    /// them, and makes it anew without. Repeated until it returns; repeating it changes nothing.
+    /// </summary>
+    [Alias("forget-talk")]
+    Task ForgetTalkAsync(ImmutableArray<Guid> runs);
+
     /// <summary>What is under way, from memory, without waiting for whatever the grain is doing.</summary>
     [Alias("get-status"), AlwaysInterleave]
     Task<ThreadStatus> GetStatusAsync();

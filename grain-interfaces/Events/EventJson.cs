@@ -55,4 +55,8 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(QuestionAnswered))]
 [JsonSerializable(typeof(QuestionExpired))]
 [JsonSerializable(typeof(CommandBegun))]
+[JsonSerializable(typeof(TalkSummarising))]
+[JsonSerializable(typeof(TalkSummarised))]
+[JsonSerializable(typeof(TalkForgotten))]
+[JsonSerializable(typeof(MemoryTold))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -61,6 +61,10 @@ public static class EventTypes
         [typeof(QuestionAnswered)] = ("question.answered", 1),
         [typeof(QuestionExpired)] = ("question.expired", 1),
         [typeof(CommandBegun)] = ("command.begun", 1),
+        [typeof(TalkSummarising)] = ("talk.summarising", 1),
+        [typeof(TalkSummarised)] = ("talk.summarised", 1),
+        [typeof(TalkForgotten)] = ("talk.forgotten", 1),
+        [typeof(MemoryTold)] = ("memory.told", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 
@@ -16,7 +17,8 @@ internal sealed record Conversation : IFold<Conversation>
 
     public static Conversation Empty { get; } = new();
 
-    public static int SnapshotSchema => 2;
+    /// <summary>3: with the summary of what was said earlier.</summary>
+    public static int SnapshotSchema => 3;
 
     /// <summary>Null until the thread is opened.</summary>
     public ThreadOpened? Opened { get; init; }
@@ -32,6 +34,9 @@ internal sealed record Conversation : IFold<Conversation>
     public bool KeepsFacts { get; init; } = true;
 
     public RecentTalk Talk { get; init; } = RecentTalk.Empty;
+
+    /// <summary>What was said before that.</summary>
+    public TalkDigest Digest { get; init; } = TalkDigest.Empty;
 
     /// <summary>The one turn that runs.</summary>
     public ActiveTurn? Turn { get; init; }
@@ -72,7 +77,11 @@ internal sealed record Conversation : IFold<Conversation>
         MessageSent sent when FindCarried(sent.Run) is { } carried => this with { Carried = Carried.Remove(carried) },
         // What a task waits for is for people; of a question the model is told while it is open.
         MessageSent sent when FindTask(sent.Run) is not null => this,
-        MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text, facts.Brought)) },
+        MessageSent sent => Say(new(sent.Run, IsAgent: true, sent.Text, facts.Brought, sent.Message)),
+        TalkSummarising begun => this with { Digest = Digest.Begin(begun) },
+        TalkSummarised made => this with { Digest = Digest.Conclude(made, facts.Brought) },
+        TalkForgotten forgotten => (this with { Digest = Digest.Forget(forgotten.Runs) }).ForgetOldRuns(),
+        PayloadErased erased => this with { Digest = Digest.Erase(erased.Seq) },
         TurnStarted started => Leave(started.Run) with
         {
             Turn = Begin(Queue.First(queued => queued.Run == started.Run)),
@@ -145,10 +154,7 @@ internal sealed record Conversation : IFold<Conversation>
         };
         if (received.Kind == RunKind.Command) return known with { Command = received.Run };
         var message = new RunMessage(received.Message, received.Text);
-        known = known with
-        {
-            Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text, facts.Brought)),
-        };
+        known = known.Say(new(received.Run, IsAgent: false, received.Text, facts.Brought, received.Message));
         if (Turn?.Run == received.Run) return known with { Turn = Join(Turn, message, received.By) };
         var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
         return known with
@@ -180,12 +186,36 @@ internal sealed record Conversation : IFold<Conversation>
         var results = told.Select(task => task.ToReport());
         foreach (var task in told) known = known.WithTask(task.Contract.Task, one => one with { ReportedIn = turn });
         known = known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
+        if (Digest.Withheld.Contains(parent.Turn)) known = known.Withhold(turn);
         return known.ForgetOldTasks();
     }
 
     private Conversation End(QuestionAnswer answer) => FindQuestion(answer.Question) is { } asked
         ? WithTask(asked.Contract.Task, task => task with { Answer = answer })
         : this;
+
+    private Conversation Say(Utterance utterance)
+    {
+        var said = utterance with { Number = Digest.Said + 1 };
+        var talk = Talk.Add(said, out var left);
+        var known = this with { Talk = talk, Digest = Digest.Take(left) with { Said = said.Number } };
+        return Digest.Withheld.IsEmpty ? known : known.ForgetOldRuns();
+    }
+
+    private Conversation Withhold(Guid run) =>
+        this with { Digest = Digest with { Withheld = Digest.Withheld.Add(run) } };
+
+    /// <summary>Runs that have nothing more to say, and of whose words no summary can be made, need no note.</summary>
+    private Conversation ForgetOldRuns() => this with
+    {
+        Digest = Digest with
+        {
+            Withheld = Digest.Withheld.RemoveAll(run => Turn?.Run != run
+                && !Talk.Utterances.Any(said => said.Run == run)
+                && !Queue.Any(queued => queued.Run == run)
+                && !OpenTasks.Any(task => task.Contract.Turn == run)),
+        },
+    };
 
     private Conversation Leave(Guid run) => this with { Queue = Queue.RemoveAll(queued => queued.Run == run) };
 

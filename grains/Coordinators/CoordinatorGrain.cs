@@ -1,5 +1,6 @@
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
@@ -18,7 +19,8 @@ internal sealed class CoordinatorGrain(
     Courier courier,
     SeenMessages seenMessages,
     CarriedCommands carried,
-    CommandCarrier carrier)
+    CommandCarrier carrier,
+    ThreadSummaries allSummaries)
     : JournaledGrain(services), ICoordinatorGrain
 {
     private ThreadId id;
@@ -26,6 +28,8 @@ internal sealed class CoordinatorGrain(
     private Delegation delegation = null!;
     private TaskQuestions questions = null!;
     private CommandRuns commands = null!;
+    private Intake intake = null!;
+    private SummaryWork summaries = null!;
 
     private Conversation State => work.Thread.State;
 
@@ -34,12 +38,15 @@ internal sealed class CoordinatorGrain(
         id = ThreadId.Parse(this.GetPrimaryKeyString());
         var thread = await OpenAsync<Conversation>(new(id.Tenant, JournalKind.Thread, id.Value), cancellationToken);
         var turn = thread.State.Turn is { } running
-            ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
+            ? await OpenRunAsync(running.Run)
             : null;
+        summaries = await allSummaries.OpenAsync(id, thread, OpenRunAsync);
         delegation = new(id, runs, courier, Services.Ids);
         questions = new(id, thread, runs, courier, Services.Ids);
         commands = new(id, thread, runs, carrier, Services.Ids);
         work = new(id, thread, turn, runs, recall, delegation, questions, Services.Ids);
+        intake = new(
+            id, work, delegation, questions, commands, carried, InboxLimits.Of(runs.Options), Services.Ids);
     }
 
     public async Task<OpenedThread> OpenAsync(OpenThread command)
@@ -52,7 +59,7 @@ internal sealed class CoordinatorGrain(
                 work.Thread,
                 Labels.Member,
                 new ThreadOpened(command.Workspace, Titles.Of(command.Title), command.Mode, command.By));
-            ProjectThread(draft);
+            draft.ProjectThread(id, work.Thread.Next);
             await CommitAsync(draft);
         }
 
@@ -65,27 +72,37 @@ internal sealed class CoordinatorGrain(
         Refuse(message.Text.Length == 0, ErrorCodes.InvalidArgument, "A message must not be empty.");
         if (await seenMessages.FindAsync(id, State, message) is { } seen) return seen;
         var draft = Begin(message.By.ToString("N"));
-        var receipt = SlashCommand.Read(message.Text) is { } command
-            ? await AnswerAsync(draft, command, message)
-            : await TakeAsync(draft, message);
+        var receipt = await intake.TakeAsync(draft, message);
         if (message.ClientId is { } clientId)
         {
             draft.Change(ClientMessageRows.Insert(id, clientId, receipt.Message, new(id.Tenant, receipt.Run)));
         }
 
-        ProjectThread(draft);
+        draft.ProjectThread(id, work.Thread.Next);
         await work.StartNextAsync(draft);
+        summaries.Stage(draft);
         await CommitAsync(draft);
         return receipt;
     }
 
     public async Task StepFinishedAsync(StepReport report)
     {
-        if (work.Turn is not { State: { Active: { } active } } turn
-            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
+        var isOfSummary = summaries.Awaits(report);
+        if (!isOfSummary
+            && (work.Turn is not { State: { Active: { } active } } turn
+            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt))) return;
         var draft = Begin(CallerContext.System);
-        work.Report(draft, report);
-        await work.AdvanceAsync(draft);
+        if (isOfSummary)
+        {
+            await summaries.ReportAsync(draft, report);
+        }
+        else
+        {
+            work.Report(draft, report);
+            await work.AdvanceAsync(draft);
+        }
+
+        summaries.Stage(draft);
         await CommitAsync(draft);
     }
 
@@ -118,7 +135,7 @@ internal sealed class CoordinatorGrain(
     public async Task CommandAnsweredAsync(RunId run, string reply, Labels labels)
     {
         if (State.FindCarried(run.Value) is null) return;
-        var journal = await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, run.Value), CancellationToken.None);
+        var journal = await OpenRunAsync(run.Value);
         var draft = Begin(CallerContext.System);
         commands.End(draft, journal, reply, labels);
         await CommitAsync(draft);
@@ -129,6 +146,14 @@ internal sealed class CoordinatorGrain(
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         var draft = Begin(by.ToString("N"));
         work.SwitchMemory(draft, isOn, by);
+        await CommitAsync(draft);
+    }
+
+    public async Task ForgetTalkAsync(ImmutableArray<Guid> runs)
+    {
+        if (State.Opened is null) return;
+        var draft = Begin(CallerContext.System);
+        await summaries.ForgetAsync(draft, runs);
         await CommitAsync(draft);
     }
 
@@ -154,8 +179,14 @@ internal sealed class CoordinatorGrain(
             .Where(task => run.Value == task.Contract.Run || run.Value == task.Contract.Turn)
             .ToList();
         var queued = State.Queue.FirstOrDefault(turn => turn.Run == run.Value);
-        if (tasks.Count == 0 && queued is null && State.Turn?.Run != run.Value) return CancelOutcome.AlreadyEnded;
+        var isSummary = summaries.Has(run);
+        if (tasks.Count == 0 && queued is null && !isSummary && State.Turn?.Run != run.Value)
+        {
+            return CancelOutcome.AlreadyEnded;
+        }
+
         var draft = Begin(by.ToString("N"));
+        if (isSummary) summaries.Cancel(draft, by);
         foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
         if (queued is not null) work.CancelQueued(draft, queued, by);
         if (State.Turn?.Run == run.Value) work.CancelTurn(draft, by, "cancelled");
@@ -177,12 +208,13 @@ internal sealed class CoordinatorGrain(
         var draft = Begin(CallerContext.System);
         commands.CarryAgain(draft);
         await work.RecoverAsync(draft);
+        await summaries.RecoverAsync(draft);
         await CommitAsync(draft);
     }
 
     public Task WatchAsync(RunId run, IRunObserver observer)
     {
-        if (run.Tenant == id.Tenant && State.Turn?.Run == run.Value) live.Watch(run, observer);
+        if (summaries.Has(run) || (run.Tenant == id.Tenant && State.Turn?.Run == run.Value)) live.Watch(run, observer);
         return Task.CompletedTask;
     }
 
@@ -196,46 +228,10 @@ internal sealed class CoordinatorGrain(
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
 
-    private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
-    {
-        var placement = Inbox.Place(State, message, InboxLimits.Of(runs.Options));
-        if (placement is Placement.Refuse(var reason))
-        {
-            throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);
-        }
-
-        if (placement is Placement.Interrupt) work.CancelTurn(draft, message.By, "interrupted by a message");
-        var run = placement is Placement.Join(var joined) ? joined : Services.Ids.Next();
-        var receipt = new Receipt(Services.Ids.Next(), run);
-        Append(draft, message, receipt, RunKind.Turn);
-        if (work.Thread.Next.Queue.FirstOrDefault(queued => queued.Run == run) is { } waiting)
-        {
-            if (placement is Placement.StartTurn or Placement.Interrupt) await work.StartAsync(draft, waiting);
-            else work.ProjectQueued(draft, waiting);
-        }
-
-        return receipt;
-    }
-
-    private async Task<Receipt> AnswerAsync(Draft draft, SlashCommand command, IncomingMessage message)
-    {
-        var receipt = new Receipt(Services.Ids.Next(), Services.Ids.Next());
-        var said = new RunMessage(receipt.Message, message.Text);
-        var (begun, reply) = await carried.SettleAsync(id, State, command, message, receipt.Run);
-        Append(draft, message, receipt, RunKind.Command);
-        reply ??= begun is null ? new Commands(work, delegation, questions).Run(draft, command, message.By) : null;
-        if (begun is not null) commands.Begin(draft, said, begun);
-        else commands.Answer(draft, receipt.Run, said, reply!);
-        return receipt;
-    }
-
-    private void Append(Draft draft, IncomingMessage message, Receipt receipt, RunKind kind) => draft.Append(
-        work.Thread, Labels.Member, ThreadViews.ReceivedOf(State, message, receipt, kind));
-
     private Draft Begin(string actor) => Begin(new EventScope(id.Tenant, State.Opened!.Workspace, id.Value, actor));
 
-    private void ProjectThread(Draft draft) =>
-        draft.Change(ThreadRows.Upsert(ThreadViews.SummaryOf(id, work.Thread.Next, draft.Now)));
+    private Task<Journal<RunState>> OpenRunAsync(Guid run) =>
+        OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, run), CancellationToken.None);
 
     private static void Refuse(bool condition, string code, string message)
     {

@@ -1,3 +1,6 @@
+using OmniSage.Grains.Journals;
+using OmniSage.Storage.Coordinators;
+
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>A thread as others see it: its row, and what is under way in it. Pure.</summary>
@@ -23,6 +26,10 @@ internal static class ThreadViews
         CreatedUs = now.OpenedUs,
         UpdatedUs = Microseconds.Of(updated),
     };
+
+    /// <summary>Shows the thread in lists as it is now.</summary>
+    public static void ProjectThread(this Draft draft, ThreadId id, Conversation now) =>
+        draft.Change(ThreadRows.Upsert(SummaryOf(id, now, draft.Now)));
 
     /// <summary>How the journal notes a message that is taken.</summary>
     public static MessageReceived ReceivedOf(

@@ -62,7 +62,7 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, queued.LabelsAfter(thread.Next.Talk), queued.ToStart());
+        draft.Append(turn, queued.LabelsAfter(thread.Next), queued.ToStart());
         if (!queued.Messages.IsEmpty) questions.Remind(draft, turn);
         await AdvanceAsync(draft);
     }

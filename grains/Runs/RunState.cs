@@ -135,7 +135,7 @@ internal sealed record RunState : IFold<RunState>
         {
             Question = Question! with { Answer = new() { Question = expired.Question, Labels = Labels.System } },
         },
-        PolicyDecided => this,
+        PolicyDecided or PayloadErased => this,
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
         ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
         ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },

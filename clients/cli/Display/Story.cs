@@ -45,6 +45,7 @@ internal static class Story
             "memory.recalled" => Recalled(payload),
             "memory.switched" => payload.Is("isOn") ? "facts are kept" : "no facts are kept",
             "turn.ended" => payload.Text("status") ?? "",
+            "talk.summarised" => $"by {payload.Text("by")}: {Short(payload.Text("text"))}",
             "settings.changed" => $"mode {payload.Text("mode")}",
             _ => "",
         };

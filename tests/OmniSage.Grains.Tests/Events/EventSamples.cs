@@ -135,5 +135,12 @@ internal static class EventSamples
         new QuestionAnswered(Asking.Answer("blue")),
         new QuestionExpired(Ids.Of(1)),
         new CommandBegun(Ids.Of(1), new(Ids.Of(2), "abcd", true, "note", Ids.Of(3), TenantRole.Admin), "abcd"),
+        new TalkSummarising(Ids.Of(1), 20),
+        new TalkSummarised
+        {
+            Seq = 7, Text = "text", Messages = 20, Through = Ids.Of(1), By = SummaryMaker.Extract, Run = Ids.Of(2),
+        },
+        new TalkForgotten([Ids.Of(1)], Ids.Of(2)),
+        new MemoryTold([Ids.Of(1)]),
     ];
 }

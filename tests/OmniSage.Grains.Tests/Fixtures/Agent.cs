@@ -49,6 +49,9 @@ internal sealed class Agent : IAsyncDisposable
     /// <summary>What looking for facts waits for, or throws.</summary>
     public Func<Task> Searching { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What looking for the uses of a fact waits for, or throws.</summary>
+    public Func<Task> ListingUses { get; set; } = () => Task.CompletedTask;
+
     public static Guid By { get; } = Guid.Parse("00000000-0000-7000-8000-000000000001");
 
     public ThreadId Id { get; } = new(
@@ -85,13 +88,20 @@ internal sealed class Agent : IAsyncDisposable
     public Task<Receipt> SayAsync(string text, string? clientId = null, QueueMode? mode = null) =>
         Thread.ReceiveAsync(new() { Text = text, By = By, ClientId = clientId, Mode = mode });
 
-    /// <summary>Events of a run, or of the thread itself.</summary>
+    /// <summary>Events of a run, or of the thread itself, without those that were erased.</summary>
     public async Task<IReadOnlyList<EventPayload>> EventsAsync(Guid? run = null)
     {
-        var journal = new JournalId(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value);
-        var events = await Service<IHistory>().ReadJournalAsync(journal, 0, 10_000, CancellationToken.None);
+        var events = (await JournalAsync(run)).Where(one => !one.Payload.IsEmpty);
         return [.. events.Select(one => EventTypes.Read(one.Type, one.Schema, one.Payload.Span))];
     }
+
+    /// <summary>The journal of a run, or of the thread itself.</summary>
+    public async Task<ImmutableArray<StoredEvent>> JournalAsync(Guid? run = null) =>
+        await Service<IHistory>().ReadJournalAsync(
+            new(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value),
+            0,
+            10_000,
+            CancellationToken.None);
 
     public async Task<IReadOnlyList<T>> EventsAsync<T>(Guid? run = null)
         where T : EventPayload => [.. (await EventsAsync(run)).OfType<T>()];
@@ -148,7 +158,7 @@ internal sealed class Agent : IAsyncDisposable
         var facts = first.Single(service => service.ServiceType == typeof(IFacts));
         first.Remove(facts);
         first.AddSingleton<IFacts>(provider => new TroubledFacts(
-            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching()));
+            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching(), () => ListingUses()));
         // Storage starts before the silo, as in the real host.
         foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
         silo.Services.Configure<StorageOptions>(options =>
