@@ -51,4 +51,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(ApprovalDecided))]
 [JsonSerializable(typeof(ApprovalExpired))]
 [JsonSerializable(typeof(ApprovalWithdrawn))]
+[JsonSerializable(typeof(ArtifactCreated))]
+[JsonSerializable(typeof(FilePublished))]
+[JsonSerializable(typeof(FileRemoved))]
 internal sealed partial class EventJson : JsonSerializerContext;

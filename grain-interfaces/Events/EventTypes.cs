@@ -57,6 +57,9 @@ public static class EventTypes
         [typeof(ApprovalDecided)] = ("approval.decided", 1),
         [typeof(ApprovalExpired)] = ("approval.expired", 1),
         [typeof(ApprovalWithdrawn)] = ("approval.withdrawn", 1),
+        [typeof(ArtifactCreated)] = ("artifact.created", 1),
+        [typeof(FilePublished)] = ("file.published", 1),
+        [typeof(FileRemoved)] = ("file.removed", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Runs;
 
@@ -59,4 +60,16 @@ public interface IWorkspaceGrain : IGrainWithStringKey
     /// <exception cref="OmniSageException"><see cref="ErrorCodes.NotFound"/>: the role does not allow it.</exception>
     [Alias("revoke-grant")]
     Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author);
+
+    /// <summary>Puts a file into the workspace; what was there under its path is replaced.</summary>
+    /// <exception cref="OmniSageException">
+    /// <see cref="ErrorCodes.InvalidArgument"/>: the path; <see cref="ErrorCodes.LimitReached"/>: too many files;
+    /// <see cref="ErrorCodes.NotFound"/>: the content was not kept.
+    /// </exception>
+    [Alias("put-file")]
+    Task<WorkspaceFile> PutFileAsync(PutFile file);
+
+    /// <summary>Takes a file out of the workspace. Answers whether it was there; repeating it changes nothing.</summary>
+    [Alias("remove-file")]
+    Task<bool> RemoveFileAsync(string path, Guid by);
 }

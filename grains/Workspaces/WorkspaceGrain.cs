@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Journals;
@@ -120,6 +121,10 @@ internal sealed class WorkspaceGrain(JournalServices services, IHistory history,
         await CommitAsync(draft);
         return true;
     }
+
+    public Task<WorkspaceFile> PutFileAsync(PutFile file) => throw new NotImplementedException();
+
+    public Task<bool> RemoveFileAsync(string path, Guid by) => throw new NotImplementedException();
 
     private PolicySnapshot Snapshot() => new()
     {
