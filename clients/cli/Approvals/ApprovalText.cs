@@ -16,6 +16,7 @@ internal static class ApprovalText
         [
             $"{Name("approval")}{approval.Text("id")} ({approval.Text("status")})",
             $"{Name("tool")}{Plain.Line(act.Text("tool") ?? "")}, version {act.Number("version")}",
+            .. Publication(act),
             .. Arguments(act.Text("arguments") ?? "{}"),
             $"{Name("for")}account {act.Text("actor")}: {Plain.Line(approval.Text("title") ?? "")}",
             $"{Name("because of")}{Plain.Line(approval.Text("why") ?? "")}",
@@ -47,6 +48,12 @@ internal static class ApprovalText
         return lines.Count > 0 ? lines : [$"{Name("argument")}none"];
     }
 
+    private static List<string> Publication(JsonElement act)
+    {
+        using var parsed = JsonDocument.Parse(act.Text("arguments") ?? "{}");
+        return [.. PublicationText.Of(act.Text("tool"), parsed.RootElement).Select(one => Name(one.Name) + one.Value)];
+    }
+
     private static string Origin(JsonElement labels)
     {
         var sources = labels.Items("sources").Select(source => source.GetString()!).ToList();
@@ -71,5 +78,5 @@ internal static class ApprovalText
         return [$"{Name("decision")}{approval.Text("status")}{by}{note}", .. edited];
     }
 
-    private static string Name(string name) => name.PadRight(12);
+    private static string Name(string name) => name.PadRight(14);
 }

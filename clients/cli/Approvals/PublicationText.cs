@@ -1,0 +1,32 @@
+using System.Text.Json;
+using OmniSage.Cli.Display;
+using OmniSage.Cli.Server;
+
+namespace OmniSage.Cli.Approvals;
+
+/// <summary>
+/// Says of a file that is to be published what a person has to know before deciding: which file, as what, how large,
+/// what it takes the place of, and how to look at it first.
+/// </summary>
+internal static class PublicationText
+{
+    private const string Tool = "files.publish";
+    private const int ShaChars = 12;
+
+    /// <summary>The lines, as name and value; none for what is no publication.</summary>
+    public static IEnumerable<(string Name, string Value)> Of(string? tool, JsonElement arguments)
+    {
+        if (tool is not Tool || arguments.Text("path") is not { } path) yield break;
+        yield return ("file", Plain.Line(path));
+        yield return ("published as", Plain.Line(arguments.Text("as") ?? path));
+        if (arguments.Number("bytes") is { } bytes) yield return ("size", $"{Size.Of(bytes)} ({bytes} bytes)");
+        if (arguments.Text("sha256") is { } sha256) yield return ("sha256", Short(sha256));
+        yield return ("replaces", arguments.Text("replaces") is { } replaced
+            ? $"the file that is there, sha256 {Short(replaced)}"
+            : "nothing: there is no such file yet");
+        if (arguments.Text("artifact") is { } artifact)
+            yield return ("look at it", $"./omnisage artifacts get {Plain.Line(artifact)}");
+    }
+
+    private static string Short(string sha256) => Plain.Short(sha256, ShaChars);
+}
