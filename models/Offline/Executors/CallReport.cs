@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OmniSage.Models.Offline.Answers;
 using OmniSage.Models.Offline.Conversations;
+using OmniSage.Models.Offline.Publishing;
 using OmniSage.Models.Offline.Web;
 
 namespace OmniSage.Models.Offline.Executors;
@@ -12,12 +13,15 @@ internal static class CallReport
 {
     public static string Tell(ToolCall call, ToolResult result) => call.Tool switch
     {
-        ToolNames.Shell => CommandReport.Tell(result),
+        ToolNames.Shell => CommandReport.Tell(result, "command"),
+        ToolNames.Python => CommandReport.Tell(result, "program"),
         ToolNames.ReadFile => File(call.Text("path"), result),
         ToolNames.ListFiles => Files(call.Text("path"), result),
         ToolNames.WriteFile => Written(call, result),
         ToolNames.PatchFile => Done($"I changed {Quote.Code(call.Text("path"))}.", call, "change", result),
         ToolNames.Fetch => FetchReport.Tell(call, result),
+        ToolNames.Publish => PublishReport.Tell(call, result),
+        ToolNames.Ingest => Ingested(call.Text("path"), result),
         _ => result.Error ?? Quote.Block(result.Text),
     };
 
@@ -76,6 +80,11 @@ internal static class CallReport
         var size = string.Create(CultureInfo.InvariantCulture, $"{bytes} {(bytes == 1 ? "byte" : "bytes")}");
         return Done($"I wrote {Quote.Code(call.Text("path"))} ({size}).", call, "write", result);
     }
+
+    private static string Ingested(string path, ToolResult result) =>
+        result.Error is null && result.Property("content") is null && result.Property("bytes") is { } bytes
+            ? $"I brought {Quote.Code(path)} into the task ({Quote.Short(bytes)} bytes)."
+            : File(path, result);
 
     private static string Done(string sentence, ToolCall call, string verb, ToolResult result) =>
         result.Error is { } error
