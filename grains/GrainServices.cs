@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
 using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
@@ -14,6 +15,9 @@ using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
 using OmniSage.Sandbox;
+using OmniSage.Grains.Workspaces;
+using OmniSage.Storage.Artifacts;
+using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
 using Orleans.Configuration;
@@ -45,6 +49,14 @@ public static class GrainServices
             .BindConfiguration(MemoryOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<BlobOptions>()
+            .BindConfiguration(BlobOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ArtifactOptions>()
+            .BindConfiguration(ArtifactOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
@@ -67,6 +79,11 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, MemoryRememberTool>();
         services.AddSingleton<IInprocTool, MemoryRecallTool>();
         services.AddSingleton<IInprocTool, MemoryForgetTool>();
+        services.AddSingleton<FileCapture>();
+        services.AddSingleton<Publishing>();
+        services.AddSingleton<FileText>();
+        services.AddSingleton<WorkspaceFiles>();
+        services.AddSingleton<ISandboxedTool, FilesIngestTool>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
@@ -81,6 +98,7 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, WebFetchTool>();
         services.AddSingleton<IInprocTool, HttpRequestTool>();
         services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService<SweepKeeper>();
         return silo;
     }
 }
