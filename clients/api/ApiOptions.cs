@@ -7,7 +7,7 @@ public sealed class ApiOptions
     public const string Section = "Api";
 
     internal const int FileBytesLeast = 1024;
-    internal const int FileBytesMost = 128 * 1024 * 1024;
+    internal const int FileBytesMost = 256 * 1024 * 1024;
 
     /// <summary>
     /// Host names under which the API answers besides <c>localhost</c>, <c>127.0.0.1</c> and <c>[::1]</c>; without
@@ -22,8 +22,8 @@ public sealed class ApiOptions
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Bytes of a file that somebody puts into the workspace, 1 KiB to 128 MiB; it is held in memory meanwhile.
-    /// Default 16 MiB.
+    /// Bytes of a file that somebody puts into the workspace, 1 KiB to 256 MiB; it is held in memory meanwhile.
+    /// No more than <c>Agents:ArtifactBytesMax</c> is kept. Default 32 MiB.
     /// </summary>
-    public int FileBytesMax { get; set; } = 16 * 1024 * 1024;
+    public int FileBytesMax { get; set; } = 32 * 1024 * 1024;
 }

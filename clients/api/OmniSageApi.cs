@@ -37,7 +37,7 @@ public static class OmniSageApi
             .Validate(
                 options => options.FileBytesMax is >= ApiOptions.FileBytesLeast and <= ApiOptions.FileBytesMost,
                 $"Api:FileBytesMax must be {ApiOptions.FileBytesLeast} to {ApiOptions.FileBytesMost},"
-                + " such as 16777216.")
+                + " such as 33554432.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();

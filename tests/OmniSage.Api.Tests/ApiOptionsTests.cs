@@ -30,7 +30,7 @@ public sealed class ApiOptionsTests
 
     [Theory]
     [InlineData("1023")]
-    [InlineData("134217729")]
+    [InlineData("268435457")]
     public void FileBytesMax_OutOfItsBounds_IsRefusedByItsName(string bytes)
     {
         using var services = With(("Api:FileBytesMax", bytes));

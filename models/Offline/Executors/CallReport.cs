@@ -21,7 +21,7 @@ internal static class CallReport
         ToolNames.PatchFile => Done($"I changed {Quote.Code(call.Text("path"))}.", call, "change", result),
         ToolNames.Fetch => FetchReport.Tell(call, result),
         ToolNames.Publish => PublishReport.Tell(call, result),
-        ToolNames.Ingest => Ingested(call.Text("path"), result),
+        ToolNames.Ingest => Ingested(call.Text("file"), result),
         _ => result.Error ?? Quote.Block(result.Text),
     };
 
@@ -81,10 +81,15 @@ internal static class CallReport
         return Done($"I wrote {Quote.Code(call.Text("path"))} ({size}).", call, "write", result);
     }
 
-    private static string Ingested(string path, ToolResult result) =>
-        result.Error is null && result.Property("content") is null && result.Property("bytes") is { } bytes
-            ? $"I brought {Quote.Code(path)} into the task ({Quote.Short(bytes)} bytes)."
-            : File(path, result);
+    /// <summary>Its text where it has one; else that it is there, and why it has none.</summary>
+    private static string Ingested(string file, ToolResult result)
+    {
+        if (result.Error is not null || result.Property("content") is not null)
+            return File(file, result);
+        var size = result.Property("size") is { } bytes ? $" ({Quote.Short(bytes)} bytes)" : "";
+        var problem = result.Property("text_problem") is { } why ? $" Its text cannot be read: {Quote.Short(why)}" : "";
+        return $"{Quote.Code(file)}{size} is in the task now.{problem}";
+    }
 
     private static string Done(string sentence, ToolCall call, string verb, ToolResult result) =>
         result.Error is { } error

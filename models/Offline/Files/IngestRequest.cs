@@ -10,5 +10,5 @@ internal sealed record IngestRequest(ImmutableArray<string> Paths) : WorkRequest
     public override string Title => Goal;
 
     public override ImmutableArray<ImmutableArray<ToolCall>> Steps =>
-        [[.. Paths.Select(path => ToolCall.Of(ToolNames.Ingest, ("path", path)))]];
+        [[.. Paths.Select(path => ToolCall.Of(ToolNames.Ingest, ("file", path)))]];
 }

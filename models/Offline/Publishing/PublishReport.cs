@@ -12,13 +12,11 @@ internal static class PublishReport
         if (result.Error is { } error)
             return $"{path} was not published: {Quote.Short(error)}";
         // Somebody may have edited the name before it was allowed.
-        var name = result.Property("as") ?? result.Property("path") ?? call.Text("as");
+        var name = result.Property("published") ?? call.Text("as");
         var target = name.Length == 0 || name == call.Text("path") ? "" : $" as {Quote.Code(name)}";
-        var size = result.Property("bytes") is { } bytes ? $" ({Quote.Short(bytes)} bytes)" : "";
+        var size = result.Property("size") is { } bytes ? $" ({Quote.Short(bytes)} bytes)" : "";
+        var replaced = result.Property("replaced") is null ? "." : ", in place of the file that was there.";
         var artifact = result.Property("artifact") is { } id ? $" It is artifact {Quote.Code(id)}." : "";
-        var replaced = result.Property("replaces") ?? result.Property("replaced");
-        return $"I published {path}{target}{size}"
-            + (replaced is null or "" or "false" ? "." : ", in place of the file that was there.")
-            + artifact;
+        return $"I published {path}{target}{size}{replaced}{artifact}";
     }
 }

@@ -177,7 +177,7 @@ public sealed class FileCommandTests : IDisposable
         var outcome = await RunAsync(host, "files", "put", "large");
 
         Assert.Equal(
-            (1, "The body is too large. At most 16777216 bytes are taken.\n"), (outcome.ExitCode, outcome.Error));
+            (1, "The body is too large. At most 33554432 bytes are taken.\n"), (outcome.ExitCode, outcome.Error));
     }
 
     [Fact]

@@ -17,8 +17,9 @@ public sealed class PublicationTests
         var told = Told(
             "files.publish",
             $$"""
-            {"path":"out/d\u202e.txt","as":"d.txt","bytes":1536,"sha256":"{{Sha256}}","artifact":"ab","replaces":"{{Sha256}}"}
-            """);
+            {"path":"out/d\u202e.txt","as":"d.txt","bytes":1536,"sha256":"{{Sha256}}","replaces":"{{Sha256}}"}
+            """,
+            "ab");
 
         Assert.Contains("file          out/d<U+202E>.txt", told);
         Assert.Contains("published as  d.txt", told);
@@ -109,12 +110,12 @@ public sealed class PublicationTests
             UpdatedUs = 1,
         }));
 
-    private static string[] Told(string tool, string arguments)
+    private static string[] Told(string tool, string arguments, string? artifact = null)
     {
         using var output = new StringWriter();
         using var terminal = new Terminal(output, json: false, hasColors: false);
         var approval = JsonSerializer.SerializeToElement(new { id = "1", act = new { tool, version = 1, arguments } });
-        ApprovalText.Write(terminal, approval);
+        ApprovalText.Write(terminal, approval, artifact);
         return output.ToString().Split('\n');
     }
 }

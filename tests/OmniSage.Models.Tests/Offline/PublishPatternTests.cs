@@ -69,10 +69,11 @@ public sealed class PublishPatternTests
 
     [Theory]
     [InlineData("""{"artifact":"ab"}""", "I published `a`. It is artifact `ab`.")]
-    [InlineData("""{"path":"b","bytes":3,"artifact":"ab"}""", "I published `a` as `b` (3 bytes). It is artifact `ab`.")]
-    [InlineData("""{"path":"a","as":"c","replaced":true}""",
-        "I published `a` as `c`, in place of the file that was there.")]
-    [InlineData("""{"path":"a","replaced":false}""", "I published `a`.")]
+    [InlineData("""{"published":"b","size":3,"artifact":"ab"}""",
+        "I published `a` as `b` (3 bytes). It is artifact `ab`.")]
+    [InlineData("""{"published":"a","size":3,"replaced":"cd"}""",
+        "I published `a` (3 bytes), in place of the file that was there.")]
+    [InlineData("""{"published":"a","replaced":null}""", "I published `a`.")]
     [InlineData("""{"error":{"code":"denied","message":"Policy forbids this: no."}}""",
         "`a` was not published: Policy forbids this: no.")]
     [InlineData("""{"error":"Nobody decided in time."}""", "`a` was not published: Nobody decided in time.")]
@@ -85,7 +86,11 @@ public sealed class PublishPatternTests
 
     [Theory]
     [InlineData("""{"content":"A"}""", "`a`:\n\n```\nA\n```")]
-    [InlineData("""{"bytes":3}""", "I brought `a` into the task (3 bytes).")]
+    [InlineData("""{"content":"A","truncated":true}""",
+        "`a`:\n\n```\nA\n```\n\nThat is only its beginning; the file is longer.")]
+    [InlineData("""{"size":3}""", "`a` (3 bytes) is in the task now.")]
+    [InlineData("""{"size":3,"text_problem":"It is locked."}""",
+        "`a` (3 bytes) is in the task now. Its text cannot be read: It is locked.")]
     [InlineData("""{"error":"There is no such file."}""", "`a` could not be read: There is no such file.")]
     public async Task Executor_OutcomeOfAnIngestion_IsToldPlainly(string result, string said)
     {
