@@ -60,6 +60,7 @@ internal static class Story
         return (tool, Parse(arguments)) switch
         {
             ("shell.run", { } given) when given.Text("command") is { } command => $"$ {Short(command)}",
+            ("python.run", { } given) when given.Text("code") is { } code => $"python: {Short(code)}",
             ("files.publish", { } given) when given.Text("path") is { } path => $"publish {Short(path)}{Target(given)}",
             _ => $"{tool} {Short(arguments)}",
         };
