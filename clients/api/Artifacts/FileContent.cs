@@ -15,7 +15,7 @@ internal sealed record FileContent(string Path, string Sha256, long Bytes, strin
 
     private string Tag => $"\"{Sha256}\"";
 
-    /// <summary>304 for who has these bytes already, 410 when they have been collected.</summary>
+    /// <summary>304 for who has these bytes already, 410 when they are not kept any more.</summary>
     public static async Task<IResult> AnswerAsync(HttpContext context, IArtifacts artifacts, FileContent file)
     {
         if (file.IsKnownTo(context.Request))
@@ -33,9 +33,9 @@ internal sealed record FileContent(string Path, string Sha256, long Bytes, strin
 
     private static Problem Gone { get; } = new(
         410,
-        "content_collected",
+        "content_gone",
         "The content is not kept any more.",
-        "Nothing referred to it for a while, so it was collected. What it was and where it came from is still known.");
+        "It has left the store. What it was and where it came from is still known.");
 
     private string SafeType => MediaTypeHeaderValue.TryParse(MediaType, out var type) ? type.ToString() : AnyType;
 

@@ -44,5 +44,5 @@ internal static class ArtifactRequests
     }
 
     private static Fault Unknown() => new(
-        "There is no such artifact: see omnisage artifacts.", ExitCode.Failed, "not_found");
+        "There is no such artifact, or it was collected: see omnisage artifacts.", ExitCode.Failed, "not_found");
 }

@@ -85,7 +85,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task Content_ThatWasCollected_Is410_AndTheRecordStays()
+    public async Task Content_ThatIsGone_Is410_AndTheRecordStays()
     {
         await using var host = await ApiHost.StartAsync();
         var artifact = host.World.Artifacts.Add(host.Workspace.Id, "a.txt", "abc"u8.ToArray());
@@ -94,7 +94,7 @@ public sealed class ArtifactTests
         var content = await host.Client().AskAsync($"{Url}/{artifact.Id:N}/content");
         var record = await host.Client().AskAsync($"{Url}/{artifact.Id:N}");
 
-        Assert.Equal((HttpStatusCode.Gone, "content_collected"), (content.Status, content.Code));
+        Assert.Equal((HttpStatusCode.Gone, "content_gone"), (content.Status, content.Code));
         Assert.Equal(HttpStatusCode.OK, record.Status);
     }
 

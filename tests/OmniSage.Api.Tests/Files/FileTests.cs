@@ -189,7 +189,7 @@ public sealed class FileTests
         var put = await PutAsync(host.Client(), "a", "1");
         host.World.Artifacts.Collect(host.Tenant, put.Text("sha256")!);
 
-        Assert.Equal("content_collected", (await host.Client().AskAsync($"{Url}/a")).Code);
+        Assert.Equal("content_gone", (await host.Client().AskAsync($"{Url}/a")).Code);
         Assert.Equal(HttpStatusCode.OK, (await host.Client().AskAsync($"{Url}/a?info=true")).Status);
         Assert.Equal("invalid_parameter", (await host.Client().AskAsync($"{Url}/a?info=yes")).Code);
     }
