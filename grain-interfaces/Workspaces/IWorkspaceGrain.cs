@@ -64,7 +64,8 @@ public interface IWorkspaceGrain : IGrainWithStringKey
     /// <summary>Puts a file into the workspace; what was there under its path is replaced.</summary>
     /// <exception cref="OmniSageException">
     /// <see cref="ErrorCodes.InvalidArgument"/>: the path; <see cref="ErrorCodes.LimitReached"/>: too many files;
-    /// <see cref="ErrorCodes.NotFound"/>: the content was not kept.
+    /// <see cref="ErrorCodes.NotFound"/>: the content was not kept; <see cref="ErrorCodes.JournalConflict"/>: something
+    /// else is there than was seen.
     /// </exception>
     [Alias("put-file")]
     Task<WorkspaceFile> PutFileAsync(PutFile file);

@@ -138,7 +138,9 @@ internal sealed class WorkspaceGrain(
         var put = await files.JudgeAsync(id, file, Now);
         var draft = Begin(file.By);
         draft.Append(journal, put.Labels, new FilePublished(put));
-        draft.Change(WorkspaceFileRows.Put(id, put));
+        draft.Change(file.Seen is { } seen
+            ? WorkspaceFileRows.Publish(id, put, seen.Sha256)
+            : WorkspaceFileRows.Put(id, put));
         await CommitAsync(draft);
         return put;
     }

@@ -9,6 +9,9 @@ internal static class FileCondition
 {
     public static string TagOf(WorkspaceFile file) => $"\"{file.Sha256}\"";
 
+    public static bool IsIn(HttpRequest request) =>
+        request.Headers.IfMatch.Count > 0 || request.Headers.IfNoneMatch.Count > 0;
+
     /// <summary>A condition that cannot be read is not met.</summary>
     public static bool IsMet(HttpRequest request, WorkspaceFile? file)
     {

@@ -36,8 +36,10 @@ internal static class FileWriting
         if (await ReadAsync(context, options.Value.FileBytesMax) is not { } content)
             return new ProblemResult(KnownProblems.TooLarge(options.Value.FileBytesMax));
         var sha256 = await files.KeepAsync(scope.Tenant, content);
+        // Who guards a change by what was seen has it refused should that change on the way.
+        var seen = FileCondition.IsIn(context.Request) ? new SeenFile(old?.Sha256) : null;
         var file = await grains.GetGrain<IWorkspaceGrain>(scope.Workspace.Id.ToGrainKey())
-            .PutFileAsync(new(path!, sha256, content.Length, scope.Account));
+            .PutFileAsync(new(path!, sha256, content.Length, scope.Account, seen));
         context.Response.Headers.ETag = FileCondition.TagOf(file);
         return TypedResults.Json(FileView.Of(file), ApiJson.Default.FileView, statusCode: old is null ? 201 : 200);
     }

@@ -12,6 +12,9 @@ internal sealed class FakeArtifacts : IArtifacts
 
     public ConcurrentDictionary<(TenantId Tenant, Guid Workspace, string Path), WorkspaceFile> Files { get; } = new();
 
+    /// <summary>What happens while content is kept; nothing unless a test says so.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     public Artifact Add(WorkspaceId workspace, string path, byte[] content, string mediaType = "text/plain")
     {
         var artifact = new Artifact
@@ -75,8 +78,11 @@ internal sealed class FakeArtifacts : IArtifacts
             : Task.FromResult(content);
     }
 
-    public Task<string> KeepAsync(TenantId tenant, ReadOnlyMemory<byte> content) =>
-        Task.FromResult(Keep(tenant, content.ToArray()));
+    public Task<string> KeepAsync(TenantId tenant, ReadOnlyMemory<byte> content)
+    {
+        Meanwhile();
+        return Task.FromResult(Keep(tenant, content.ToArray()));
+    }
 
     private string Keep(TenantId tenant, byte[] content)
     {

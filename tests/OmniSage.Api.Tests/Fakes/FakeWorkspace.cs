@@ -76,6 +76,9 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
         Assert.Null(WorkspaceFilePath.WhyRefused(file.Path));
         if (!world.Artifacts.Has(Id.Tenant, file.Sha256))
             throw new OmniSageException(ErrorCodes.NotFound, "The content was not kept.");
+        var current = world.Artifacts.Files.GetValueOrDefault((Id.Tenant, Id.Value, file.Path));
+        if (file.Seen is { } seen && seen.Sha256 != current?.Sha256)
+            throw new OmniSageException(ErrorCodes.JournalConflict, "Something else is there.");
         return Task.FromResult(world.Artifacts.Files[(Id.Tenant, Id.Value, file.Path)] = new()
         {
             Path = file.Path,

@@ -95,6 +95,27 @@ public sealed class FileTests
     }
 
     [Theory]
+    [InlineData("*", null, false, 503)]
+    [InlineData(null, "*", true, 503)]
+    [InlineData(null, null, false, 200)]
+    public async Task Put_WhileTheFileChanges_IsRefusedWhereItIsGuarded(
+        string? ifMatch, string? ifNoneMatch, bool isNew, int status)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var other = await PutAsync(host.Client(), "a", "other");
+        var file = host.World.Artifacts.Files.Single();
+        if (isNew) host.World.Artifacts.Files.Clear();
+        host.World.Artifacts.Meanwhile = () =>
+            host.World.Artifacts.Files[file.Key] = file.Value with { Sha256 = new string('a', 64) };
+
+        var answer = await PutAsync(host.Client(), "a", "mine", ifMatch, ifNoneMatch);
+
+        Assert.Equal(HttpStatusCode.Created, other.Status);
+        Assert.Equal(status, (int)answer.Status);
+        Assert.Equal(status is 503, host.World.Artifacts.Files.Single().Value.Sha256 == new string('a', 64));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Put_OfTooMany_Is413(bool saysItsLength)
