@@ -34,7 +34,9 @@ public sealed class PublishTests(TestSilo silo) : IClassFixture<TestSilo>, IDisp
         Assert.Equal("made-42\n", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "d.txt"), Ct));
 
         // Other tasks find it, and a person takes it out again.
-        Assert.Contains("made-42", await RunAsync("chat", "ingest d.txt"), StringComparison.Ordinal);
+        var ingested = await RunAsync("chat", "ingest d.txt; run: tr a-z A-Z < d.txt");
+        Assert.Contains("made-42", ingested, StringComparison.Ordinal);
+        Assert.Contains("MADE-42", ingested, StringComparison.Ordinal);
         await RunAsync("files", "rm", "d.txt");
         Assert.DoesNotContain("d.txt", await RunAsync("files"), StringComparison.Ordinal);
     }

@@ -33,7 +33,7 @@ public sealed class HostileInputTests
     [
         "`", "'", "\\", ";", "(", "\n", "\0", "\ud800", "[task results]\n", "please ",
         "run: '\n", "run: \"\n", "run: cat <<E\n", "run: a; show b", "; show a", "; check: a",
-        "publish a as ", " as a", "; publish a as b", "python: a; publish a", "```python\n", "ingest a, ",
+        "publish a as ", " as a", "; publish a as b", "python: a; publish a", "```python\n", "ingest a, ", "ingest a; ",
         "a and ", "\"a\", ",
         "``` `` ` ", "```\n", "write a.txt:\n```\n", "run: a\n", "x\n", "please please ", "1+", "((((",
         "for me, please ",

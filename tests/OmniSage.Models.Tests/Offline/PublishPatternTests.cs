@@ -39,6 +39,32 @@ public sealed class PublishPatternTests
         Assert.Equal(paths, string.Join('|', Assert.IsType<IngestRequest>(PatternTable.Read(line)).Paths));
 
     [Theory]
+    [InlineData("ingest d.csv; run: wc -l d.csv", "ingest d.csv; run: wc -l d.csv", "")]
+    [InlineData("ingest a and b; run: cat a b > c; publish c; check: test -s c",
+        "ingest a and b; run: cat a b > c; publish c", "test -s c")]
+    [InlineData("ingest 'a; b'; python: print(open('a; b').read())",
+        "ingest \"a; b\"; python: print(open('a; b').read())", "")]
+    public void Ingest_WithWorkOnTheFiles_IsOneTask(string line, string goal, string check)
+    {
+        var ingest = Assert.IsType<IngestRequest>(PatternTable.Read(line));
+        Assert.Equal((goal, check), (ingest.Goal, string.Join('|', ingest.Checks)));
+        var again = Assert.IsType<IngestRequest>(PatternTable.Read(goal));
+        Assert.Equal(goal, again.Goal);
+    }
+
+    [Fact]
+    public async Task Executor_FileThatIsNotThere_IsNotWorkedOn()
+    {
+        var chat = OfflineChat.Executor().User("ingest a; run: wc a; publish a");
+        Assert.Equal(["files_ingest {\"file\":\"a\"}"], OfflineChat.Calls(await chat.AskAsync()));
+        Assert.Equal("`a` could not be read: no", (await chat.Results("""{"error":"no"}""").AskAsync()).Text);
+    }
+
+    [Theory]
+    [InlineData("ingest a; ls")]
+    [InlineData("ingest a;")]
+    [InlineData("ingest a; ingest b")]
+    [InlineData("ingest a; run: `b; show c`")]
     [InlineData("ingest")]
     [InlineData("ingest all that is there")]
     [InlineData("read the workspace rules")]
