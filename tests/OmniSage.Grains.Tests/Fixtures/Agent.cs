@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
@@ -48,6 +49,9 @@ internal sealed class Agent : IAsyncDisposable
 
     /// <summary>What looking for facts waits for, or throws.</summary>
     public Func<Task> Searching { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What whoever looks for a file of the workspace sees of it.</summary>
+    public Func<WorkspaceFile?, WorkspaceFile?> Seeing { get; set; } = file => file;
 
     public static Guid By { get; } = Guid.Parse("00000000-0000-7000-8000-000000000001");
 
@@ -149,6 +153,11 @@ internal sealed class Agent : IAsyncDisposable
         first.Remove(facts);
         first.AddSingleton<IFacts>(provider => new TroubledFacts(
             (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching()));
+        var artifacts = first.Single(service => service.ServiceType == typeof(IArtifacts));
+        first.Remove(artifacts);
+        first.AddSingleton<IArtifacts>(provider => new SeenArtifacts(
+            (IArtifacts)ActivatorUtilities.CreateInstance(provider, artifacts.ImplementationType!),
+            file => Seeing(file)));
         // Storage starts before the silo, as in the real host.
         foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
         silo.Services.Configure<StorageOptions>(options =>

@@ -161,15 +161,15 @@ public abstract class SweepSuite(StorageFixture storage)
         store.Clock.Advance(BlobTime + Moment);
         var sweep = store.Sweep(looksMax: IBlobStore.Shelves / 2);
         var removed = new List<int>();
-        // Of each tenant there are twice as many shelves as one round looks at.
+        // Each tenant has twice as many shelves as one round looks at, so that a round meets two of them at the most.
         for (var round = 0; round < 7; round++) removed.Add((await sweep.RoundAsync(Cancellation)).Blobs);
-        Assert.All(removed, count => Assert.InRange(count, 0, 1));
+        Assert.All(removed, count => Assert.InRange(count, 0, 2));
         Assert.Equal(3, removed.Sum());
         foreach (var (blob, tenant) in blobs.Zip(tenants)) Assert.False(await store.HasAsync(blob, tenant));
         // And begins anew behind the last.
         var late = await store.PutAsync(tenants[0]);
         store.Clock.Advance(BlobTime + Moment);
-        for (var round = 0; round < 4; round++) await sweep.RoundAsync(Cancellation);
+        for (var round = 0; round < 7; round++) await sweep.RoundAsync(Cancellation);
         Assert.False(await store.HasAsync(late, tenants[0]));
     }
 
