@@ -41,22 +41,7 @@ public static class GrainServices
         silo.AddIncomingGrainCallFilter<TenantFilter>();
         var services = silo.Services;
         services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = WaitingCallsMax);
-        services.AddOptions<AgentOptions>()
-            .BindConfiguration(AgentOptions.Section)
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
-        services.AddOptions<MemoryOptions>()
-            .BindConfiguration(MemoryOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<BlobOptions>()
-            .BindConfiguration(BlobOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<ArtifactOptions>()
-            .BindConfiguration(ArtifactOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        AddSettings(services);
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
@@ -100,5 +85,25 @@ public static class GrainServices
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<SweepKeeper>();
         return silo;
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddOptions<AgentOptions>()
+            .BindConfiguration(AgentOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
+        services.AddOptions<MemoryOptions>()
+            .BindConfiguration(MemoryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<BlobOptions>()
+            .BindConfiguration(BlobOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ArtifactOptions>()
+            .BindConfiguration(ArtifactOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
     }
 }

@@ -7,7 +7,8 @@ namespace OmniSage.GrainInterfaces.Artifacts;
 public interface IArtifacts
 {
     /// <summary>
-    /// The artifacts of a workspace, or of one of its runs, newest first; the cursor is the last one of the part before.
+    /// The artifacts of a workspace, or of one of its runs, newest first; the cursor is the last one of the part
+    /// before.
     /// </summary>
     Task<ImmutableArray<Artifact>> ListAsync(
         TenantId tenant, Guid workspace, Guid? run, Guid? cursor, int max, CancellationToken cancellation);

@@ -9,7 +9,7 @@ namespace OmniSage.GrainInterfaces.Artifacts;
 [GenerateSerializer, Immutable, Alias("omnisage.workspace-file")]
 public sealed record WorkspaceFile
 {
-    /// <summary>Its name in the workspace, with <c>/</c> between folders; see <see cref="WorkspaceFilePath"/>.</summary>
+    /// <summary>Its name in the workspace, <c>/</c> between folders; see <see cref="WorkspaceFilePath"/>.</summary>
     [Id(0)] public required string Path { get; init; }
 
     /// <summary>The content's SHA-256 as 64 hex digits in lower case.</summary>

@@ -7,8 +7,8 @@ using OmniSage.Grains.Tools.Sandboxed;
 namespace OmniSage.Grains.Artifacts;
 
 /// <summary>
-/// <c>files.ingest</c>: a file of the workspace, or an artifact of any of its runs, in the task's own workspace, and the
-/// beginning of its text. What comes of it is trusted no more than the file.
+/// <c>files.ingest</c>: a file of the workspace, or an artifact of any of its runs, in the task's own workspace, and
+/// the beginning of its text. What comes of it is trusted no more than the file.
 /// </summary>
 internal sealed class FilesIngestTool(IArtifacts artifacts, FileText text, IOptions<AgentOptions> options)
     : ISandboxedTool

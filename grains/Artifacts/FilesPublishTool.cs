@@ -8,16 +8,16 @@ namespace OmniSage.Grains.Artifacts;
 
 /// <summary>
 /// <c>files.publish</c>: a file of the task becomes one of its workspace. The file is kept first, and the call's
-/// arguments name its bytes and what they replace: that text is judged, shown and approved. The executor's grain carries
-/// it out itself. Pure.
+/// arguments name its bytes and what they replace: that text is judged, shown and approved. The executor's grain
+/// carries it out itself. Pure.
 /// </summary>
 internal static class FilesPublishTool
 {
     public static ToolManifest Manifest { get; } = new(
         ToolIds.FilesPublish,
         Version: 1,
-        "Copies a file of the task's workspace into the files of the whole workspace, where people and other tasks find "
-        + "it. A person may have to approve it first.",
+        "Copies a file of the task's workspace into the files of the whole workspace, where people and other tasks "
+        + "find it. A person may have to approve it first.",
         ToolManifest.SchemaOf(
             $$"""
             {

@@ -16,7 +16,7 @@ namespace OmniSage.Grains.Artifacts;
 internal sealed class Publishing(
     IArtifacts artifacts, WorkspaceFileCount count, IOptions<AgentOptions> options, GuidSource ids)
 {
-    /// <summary>Notes the file that was kept for the next call; the same file kept again is the same artifact.</summary>
+    /// <summary>Notes the file that was kept for the next call; kept again it is the same artifact.</summary>
     public void Take(Draft draft, Journal<RunState> journal, RunPlace place, FileCaptured captured)
     {
         var run = journal.Next;

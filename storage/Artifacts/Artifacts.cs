@@ -4,7 +4,7 @@ using OmniSage.Storage.Databases;
 
 namespace OmniSage.Storage.Artifacts;
 
-/// <summary>Reads artifacts and workspace files from the database, past the grains, and their content from blobs.</summary>
+/// <summary>Reads artifacts and workspace files from the database, past the grains; their content is blobs.</summary>
 internal sealed class Artifacts(Database database, IBlobStore blobs) : IArtifacts
 {
     private const int ItemsMax = 200;

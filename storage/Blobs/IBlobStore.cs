@@ -11,8 +11,8 @@ public interface IBlobStore
     const int Shelves = 256;
 
     /// <summary>
-    /// Stores the content; where it is there already, renews it. Throws <see cref="ErrorCodes.LimitReached"/> when it is
-    /// too large, and <see cref="ErrorCodes.StorageUnavailable"/> when it cannot be made durable.
+    /// Stores the content; where it is there already, renews it. Throws <see cref="ErrorCodes.LimitReached"/> when it
+    /// is too large, and <see cref="ErrorCodes.StorageUnavailable"/> when it cannot be made durable.
     /// </summary>
     Task<BlobId> PutAsync(TenantId tenant, ReadOnlyMemory<byte> content);
 

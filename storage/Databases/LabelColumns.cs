@@ -1,6 +1,6 @@
 namespace OmniSage.Storage.Databases;
 
-/// <summary>Labels as four columns of a row: trust, sensitivity, sources, and whether there were more of these.</summary>
+/// <summary>Labels as four columns of a row: trust, sensitivity, sources, and whether there were more.</summary>
 internal static class LabelColumns
 {
     public const string Names = "trust, sensitivity, sources, has_more_sources";

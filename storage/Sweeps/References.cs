@@ -3,7 +3,7 @@ using OmniSage.Storage.Databases;
 
 namespace OmniSage.Storage.Sweeps;
 
-/// <summary>Tells what nothing refers to any more. Whatever comes to hold a blob's id has to be asked about here.</summary>
+/// <summary>Tells what nothing refers to any more. Whatever comes to hold a blob's id is to be asked here.</summary>
 internal sealed class References(Database database)
 {
     /// <summary>Payloads, artifacts, files of workspaces, and workspaces of runs that have not ended.</summary>

@@ -24,6 +24,7 @@ public sealed class FilePathTests
     [InlineData("a//b")]
     [InlineData("a/")]
     [InlineData("%EF%BF%BD")]
+    [InlineData("u%CC%88")]
     public async Task Path_ThatIsNoName_IsRefused(string path)
     {
         await using var host = await ApiHost.StartAsync();

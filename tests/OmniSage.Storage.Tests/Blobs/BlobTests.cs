@@ -35,7 +35,7 @@ public sealed class BlobTests(SqliteFixture storage) : IClassFixture<SqliteFixtu
         await storage.Blobs.ListAsync(tenant, Convert.FromHexString(id.Text)[0], written);
         Assert.True(File.Exists(part));
         var listed = await storage.Blobs.ListAsync(
-            tenant, Convert.FromHexString(id.Text)[0], DateTimeOffset.UtcNow.AddMinutes(1));
+            tenant, Convert.FromHexString(id.Text)[0], TimeProvider.System.GetUtcNow().AddMinutes(1));
         Assert.Equal([id], listed);
         Assert.False(File.Exists(part));
         Assert.True(File.Exists(foreign));
