@@ -5,6 +5,7 @@ using OmniSage.Egress;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Coordinators.Summaries;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
@@ -16,6 +17,9 @@ using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
 using OmniSage.Sandbox;
+using OmniSage.Grains.Workspaces;
+using OmniSage.Storage.Artifacts;
+using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
 using Orleans.Configuration;
@@ -39,14 +43,7 @@ public static class GrainServices
         silo.AddIncomingGrainCallFilter<TenantFilter>();
         var services = silo.Services;
         services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = WaitingCallsMax);
-        services.AddOptions<AgentOptions>()
-            .BindConfiguration(AgentOptions.Section)
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
-        services.AddOptions<MemoryOptions>()
-            .BindConfiguration(MemoryOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        AddSettings(services);
         services.TryAddSingleton<GuidSource>();
         services.TryAddSingleton<SaltSource>();
         services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
@@ -79,6 +76,11 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, MemoryRememberTool>();
         services.AddSingleton<IInprocTool, MemoryRecallTool>();
         services.AddSingleton<IInprocTool, MemoryForgetTool>();
+        services.AddSingleton<FileCapture>();
+        services.AddSingleton<Publishing>();
+        services.AddSingleton<FileText>();
+        services.AddSingleton<WorkspaceFiles>();
+        services.AddSingleton<ISandboxedTool, FilesIngestTool>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
@@ -93,6 +95,27 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, WebFetchTool>();
         services.AddSingleton<IInprocTool, HttpRequestTool>();
         services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService<SweepKeeper>();
         return silo;
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddOptions<AgentOptions>()
+            .BindConfiguration(AgentOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsCheck>();
+        services.AddOptions<MemoryOptions>()
+            .BindConfiguration(MemoryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<BlobOptions>()
+            .BindConfiguration(BlobOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ArtifactOptions>()
+            .BindConfiguration(ArtifactOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
     }
 }

@@ -59,4 +59,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(TalkSummarised))]
 [JsonSerializable(typeof(TalkForgotten))]
 [JsonSerializable(typeof(MemoryTold))]
+[JsonSerializable(typeof(ArtifactCreated))]
+[JsonSerializable(typeof(FilePublished))]
+[JsonSerializable(typeof(FileRemoved))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -65,6 +65,9 @@ public static class EventTypes
         [typeof(TalkSummarised)] = ("talk.summarised", 1),
         [typeof(TalkForgotten)] = ("talk.forgotten", 1),
         [typeof(MemoryTold)] = ("memory.told", 1),
+        [typeof(ArtifactCreated)] = ("artifact.created", 1),
+        [typeof(FilePublished)] = ("file.published", 1),
+        [typeof(FileRemoved)] = ("file.removed", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

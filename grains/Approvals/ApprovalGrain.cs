@@ -1,5 +1,6 @@
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Workspaces;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
@@ -9,7 +10,8 @@ using Orleans.Runtime;
 namespace OmniSage.Grains.Approvals;
 
 [GrainType("approval")]
-internal sealed class ApprovalGrain(JournalServices services, Courier courier, CallGate gate, ToolCatalog tools)
+internal sealed class ApprovalGrain(
+    JournalServices services, Courier courier, CallGate gate, ToolCatalog tools, Publishing publishing)
     : JournaledGrain(services), IApprovalGrain
 {
     private const string ReminderName = "approval";
@@ -124,6 +126,13 @@ internal sealed class ApprovalGrain(JournalServices services, Courier courier, C
     /// <summary>Why these arguments cannot be used instead; null when they can.</summary>
     private async Task<string?> WhyRefusedAsync(ApprovalRequest request, string arguments)
     {
+        if (request.Act.Tool == ToolIds.FilesPublish)
+        {
+            var workspace = new WorkspaceId(id.Tenant, request.Workspace);
+            var why = await publishing.WhyRefusedAsync(workspace, request.Act.Arguments, arguments);
+            if (why is not null) return why;
+        }
+
         var answer = await gate.JudgeAsync(
             new()
             {

@@ -1,13 +1,15 @@
 using OmniSage.GrainInterfaces.Admission;
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Executors;
 
 [GrainType("executor")]
-internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, LiveRuns live, Courier courier)
+internal sealed class ExecutorGrain(
+    JournalServices services, RunJournal runs, LiveRuns live, Courier courier, Publishing publishing)
     : JournaledGrain(services), IExecutorGrain
 {
     /// <summary>Why a run is parked that waits for one of its tenant's places.</summary>
@@ -26,7 +28,7 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
         id = TaskId.Parse(this.GetPrimaryKeyString());
         // A task and its run share their id, so that whoever wakes the executor need not know more.
         var journal = await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, id.Value), cancellationToken);
-        work = new(id, journal, runs, courier, Services.Ids);
+        work = new(id, journal, runs, courier, publishing, Services.Ids);
     }
 
     public async Task StartAsync(TaskContract contract)

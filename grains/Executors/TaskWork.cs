@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using OmniSage.GrainInterfaces.Approvals;
-using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
-using OmniSage.Grains.Tools;
 using OmniSage.Storage.Runs;
 
 namespace OmniSage.Grains.Executors;
@@ -13,7 +12,7 @@ namespace OmniSage.Grains.Executors;
 /// draft is durable.
 /// </summary>
 internal sealed class TaskWork(
-    TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier, GuidSource ids)
+    TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier, Publishing publishing, GuidSource ids)
 {
     private const string SandboxLost =
         "[note] The program was restarted. The sandbox is a fresh one: files are as they were last kept, which is "
@@ -28,13 +27,15 @@ internal sealed class TaskWork(
     private readonly Asking asking = new(id, courier, ids);
     private readonly Questioning questioning = new(id, courier, ids);
 
+    private Calling Calls => field ??= new(id, journal, runs, owner, asking, questioning, publishing);
+
     public Journal<RunState> Journal => journal;
 
     public RunId Run { get; } = new(id.Tenant, id.Value);
 
     private TaskContract Contract => journal.Next.Contract!;
 
-    private RunPlace Place => new(Contract.Workspace, Contract.Thread, Contract.By);
+    private RunPlace Place => RunPlace.Of(Contract);
 
     public void Start(Draft draft, TaskContract contract) => draft.Append(journal, contract.Labels, new RunStarted
     {
@@ -64,10 +65,19 @@ internal sealed class TaskWork(
     public void Renew(Draft draft) => runs.Project(draft, journal, owner, Place);
 
     /// <summary>Notes what a step brought.</summary>
-    public void Report(Draft draft, StepReport report) => draft.Append(
-        journal,
-        StepEvents.LabelsOf(journal.Next, report),
-        StepEvents.Of(journal.Next, report, runs.Options.AttemptsMax));
+    public void Report(Draft draft, StepReport report)
+    {
+        if (report is FileCaptured captured)
+        {
+            publishing.Take(draft, journal, Place, captured);
+            return;
+        }
+
+        draft.Append(
+            journal,
+            StepEvents.LabelsOf(journal.Next, report),
+            StepEvents.Of(journal.Next, report, runs.Options.AttemptsMax));
+    }
 
     /// <summary>Notes what was decided about the call that waits.</summary>
     public void Decide(Draft draft, ApprovalDecision decision) => draft.Append(
@@ -80,7 +90,7 @@ internal sealed class TaskWork(
     {
         while (await HasMoreAsync(draft))
         {
-            // A call that is refused is answered at once, and the next step follows.
+            // A call that is refused or done here is answered at once, and the next step follows.
         }
     }
 
@@ -96,7 +106,10 @@ internal sealed class TaskWork(
                 Order(draft, runs.AskModel(draft, journal, owner, request));
                 break;
             case NextStep.CallTool(var call):
-                if (await IsRefusedAsync(draft, call)) return true;
+                if (await Calls.IsAnsweredAsync(draft, call)) return true;
+                break;
+            case NextStep.PrepareCall(var call):
+                Order(draft, runs.Prepare(draft, journal, owner, Place, call));
                 break;
             case NextStep.RunCheck(var command):
                 Order(draft, runs.RunCheck(draft, journal, owner, Place, command));
@@ -186,42 +199,11 @@ internal sealed class TaskWork(
         questioning.Send(journal.State);
     }
 
-    /// <summary>Makes a call, or has a person asked about it; true where it is not made and the run goes on.</summary>
-    private async Task<bool> IsRefusedAsync(Draft draft, ToolCall wish)
-    {
-        if (journal.Next.Waiting?.Decision is { Status: not ApprovalStatus.Allowed } decided)
-        {
-            var (code, error) = Asking.Refusal(decided);
-            RunJournal.Refuse(draft, journal, wish, code, error);
-            return true;
-        }
-
-        switch (await runs.JudgeAsync(draft, journal, Place, wish))
-        {
-            case GateAnswer.Pass({ Tool: ToolIds.AskUser } call, _)
-                when Contract.Tools.Contains(ToolIds.AskUser):
-                if (questioning.IsRefused(draft, journal, call, runs.Options.QuestionTimeMax)) return true;
-                draft.WhenDurable(() => runs.Runner.LetGo(Run));
-                return false;
-            case GateAnswer.Pass(var call, _):
-                Order(draft, runs.CallTool(draft, journal, owner, Place, call));
-                return false;
-            case GateAnswer.Refuse(var code, var error, _):
-                RunJournal.Refuse(draft, journal, wish, code, error);
-                return true;
-            case GateAnswer.Ask ask:
-                asking.Ask(draft, journal, ask, runs.Options.ApprovalTimeMax);
-                draft.WhenDurable(() => runs.Runner.LetGo(Run));
-                return false;
-            case var other:
-                throw new UnreachableException($"A call has no {other.GetType().Name}.");
-        }
-    }
-
     private void End(Draft draft, EventPayload end)
     {
         draft.Append(journal, journal.Next.Labels, end);
         draft.Change(RunRows.Upsert(Place.Summary(Run, journal.Next)));
+        draft.Change(RunWorkspaceRows.Drop(Run));
         draft.Change(runs.LeaseOf(Run, owner, draft.Now));
         draft.WhenDurable(Close);
     }

@@ -80,6 +80,20 @@ public sealed class AgentOptions
     [Range(0, 1L << 30)]
     public long WorkspaceBytesMax { get; set; } = 64L << 20;
 
+    /// <summary>
+    /// Bytes of one file that is published, put into a workspace or taken from it, 1 KiB to 256 MiB. Default 32 MiB.
+    /// </summary>
+    [Range(1_024, 256 << 20)]
+    public int ArtifactBytesMax { get; set; } = 32 << 20;
+
+    /// <summary>Files that one run may keep, 1 to 1,000. Default 100.</summary>
+    [Range(1, 1_000)]
+    public int ArtifactsMax { get; set; } = 100;
+
+    /// <summary>Files of one workspace, 1 to 1,000,000. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int WorkspaceFilesMax { get; set; } = 10_000;
+
     /// <summary>Time that one model call may take, 1 second to 1 day. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan ModelTimeMax { get; set; } = TimeSpan.FromMinutes(5);

@@ -84,6 +84,14 @@ internal sealed class RunJournal(
         return ToolOrderOf(draft, journal, owner, place, call);
     }
 
+    /// <summary>Stages that what a call names is kept, and answers the order to be given once it is durable.</summary>
+    public StepOrder Prepare(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call)
+    {
+        draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Prepare));
+        return PrepareOrderOf(draft, journal, owner, place, call);
+    }
+
     /// <summary>Stages a check, and answers the order to be given once it is durable.</summary>
     public StepOrder RunCheck(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, string command)
@@ -105,6 +113,7 @@ internal sealed class RunJournal(
             StepKind.Tool => ToolOrderOf(draft, journal, owner, place, run.Pending[0]),
             StepKind.Check => ToolOrderOf(
                 draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+            StepKind.Prepare => PrepareOrderOf(draft, journal, owner, place, run.Pending[0]),
             StepKind.Recall => throw new System.Diagnostics.UnreachableException("A recall is begun anew by its turn."),
         };
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
@@ -116,6 +125,7 @@ internal sealed class RunJournal(
         var id = new RunId(journal.Id.Tenant, journal.Id.Value);
         var run = journal.Next;
         draft.Change(RunRows.Upsert(place.Summary(id, run, closedSeq)));
+        if (run is { IsEnded: false, Workspace: { } kept }) draft.Change(RunWorkspaceRows.Set(id, kept));
         if (run.IsEnded && owner.Kind == RunOwner.Coordinator) draft.Change(LeaseRows.Drop(id));
         else draft.Change(LeaseOf(id, owner, LeaseStart(draft.Now, run)));
     }
@@ -153,6 +163,19 @@ internal sealed class RunJournal(
         Owner = owner,
         TimeMax = TimeOf(draft, journal.Next, options.Value.ModelTimeMax),
         Request = request,
+    };
+
+    private PrepareOrder PrepareOrderOf(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call) => new()
+    {
+        Run = new(journal.Id.Tenant, journal.Id.Value),
+        Step = journal.Next.Step,
+        Attempt = journal.Next.Attempt,
+        Owner = owner,
+        TimeMax = TimeOf(draft, journal.Next, options.Value.ToolTimeMax),
+        Call = call,
+        Place = place,
+        Workspace = journal.Next.Workspace,
     };
 
     private ToolOrder ToolOrderOf(

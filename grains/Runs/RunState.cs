@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tools;
 
@@ -10,8 +12,8 @@ internal sealed record RunState : IFold<RunState>
 {
     public static RunState Empty { get; } = new();
 
-    /// <summary>3: with what it waits for, and since when it is parked.</summary>
-    public static int SnapshotSchema => 3;
+    /// <summary>4: with what was kept of its files.</summary>
+    public static int SnapshotSchema => 4;
 
     /// <summary>Null until the run is started.</summary>
     public RunStarted? Started { get; init; }
@@ -68,6 +70,12 @@ internal sealed record RunState : IFold<RunState>
 
     /// <summary>Calls of the last answer that are not made yet, in order.</summary>
     public ImmutableArray<ToolCall> Pending { get; init; } = [];
+
+    /// <summary>What was kept for the first of them; null while nothing was, or need not be.</summary>
+    public Prepared? Prepared { get; init; }
+
+    /// <summary>The files that were kept, each once.</summary>
+    public ImmutableArray<Artifact> Artifacts { get; init; } = [];
 
     /// <summary>The last model request, so that it can be made again exactly.</summary>
     public ModelRequested? Request { get; init; }
@@ -150,11 +158,13 @@ internal sealed record RunState : IFold<RunState>
             Kind = started.Kind,
             Attempt = started.Attempt,
             Active = new(started.Step, started.Attempt, started.Kind),
-            UsedSandbox = UsedSandbox || started.Kind is StepKind.Tool or StepKind.Check,
+            UsedSandbox = UsedSandbox || started.Kind is StepKind.Tool or StepKind.Check or StepKind.Prepare,
         },
         ModelRequested requested => this with { Request = requested },
         ModelResponded responded => Answered(responded),
         ModelFailed failed => Fail(new(failed.Code, failed.Error, failed.Retryable)),
+        ArtifactCreated created => Kept(created),
+        FilePublished => this,
         ToolRequested requested => Requested(requested.Call),
         ToolCompleted completed => Completed(completed.Call, completed.Result) with
         {
@@ -208,6 +218,16 @@ internal sealed record RunState : IFold<RunState>
         };
     }
 
+    /// <summary>The same file kept again is the same artifact.</summary>
+    private RunState Kept(ArtifactCreated created) => this with
+    {
+        Active = null,
+        Prepared = new(created.Call, created.Artifact),
+        Artifacts = Artifacts.Any(known => known.Id == created.Artifact.Id)
+            ? Artifacts
+            : Artifacts.Add(created.Artifact),
+    };
+
     /// <summary>What is made is what was judged: the canonical text, or what a person made of it.</summary>
     private RunState Requested(ToolCall call) => this with
     {
@@ -219,6 +239,7 @@ internal sealed record RunState : IFold<RunState>
     {
         Active = null,
         Waiting = null,
+        Prepared = null,
         Pending = Pending.RemoveAll(pending => pending.Id == call),
     };
 

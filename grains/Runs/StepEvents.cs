@@ -13,7 +13,7 @@ internal static class StepEvents
             failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
         (StepKind.Tool, ToolAnswered answer) => new ToolCompleted(
             answer.Step, answer.Attempt, run.Pending[0].Id, answer.Result, answer.Workspace),
-        (StepKind.Tool, StepFailed failed) => new ToolFailed(
+        (StepKind.Tool or StepKind.Prepare, StepFailed failed) => new ToolFailed(
             failed.Step, failed.Attempt, run.Pending[0].Id, failed.Code, failed.Error, CanRetry(failed, attemptsMax)),
         (StepKind.Check, ToolAnswered answer) => new StepFinished(
             answer.Step, answer.Attempt, answer.Succeeded, answer.Result),

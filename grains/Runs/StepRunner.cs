@@ -149,6 +149,7 @@ internal sealed partial class StepRunner : IDisposable
                 RecallOrder recall => await recaller.RecallAsync(recall, both.Token),
                 ModelOrder model => await modelCaller.AskAsync(model, both.Token),
                 ToolOrder tool => await toolCaller.CallAsync(tool, both.Token),
+                PrepareOrder prepare => await toolCaller.PrepareAsync(prepare, both.Token),
                 _ => throw new System.Diagnostics.UnreachableException($"No step for {order.GetType().Name}."),
             };
         }

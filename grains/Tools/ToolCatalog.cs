@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.AI;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 
@@ -18,6 +19,7 @@ internal sealed class ToolCatalog
             .Append(TaskDelegateTool.Manifest)
             .Append(TaskAnswerTool.Manifest)
             .Append(AskUserTool.Manifest)
+            .Append(FilesPublishTool.Manifest)
             .ToFrozenDictionary(manifest => manifest.Id);
         ForExecutors = For(ToolUsers.Executors);
         ForCoordinators = For(ToolUsers.Coordinators);

@@ -12,6 +12,8 @@ internal static class ToolIds
     public const string FilesRead = "files.read";
     public const string FilesWrite = "files.write";
     public const string FilesPatch = "files.patch";
+    public const string FilesPublish = "files.publish";
+    public const string FilesIngest = "files.ingest";
     public const string MemoryRemember = "memory.remember";
     public const string MemoryRecall = "memory.recall";
     public const string MemoryForget = "memory.forget";

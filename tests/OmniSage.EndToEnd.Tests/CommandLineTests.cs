@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace OmniSage.EndToEnd.Tests;
@@ -75,19 +74,7 @@ public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
     {
-        var info = new ProcessStartInfo(
-            "dotnet", ["exec", SiloStart.AssemblyOf("OmniSage.Cli"), .. words, "--data", silo.Folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        info.Environment["OMNISAGE_URL"] = silo.Url.ToString();
-        using var process = Process.Start(info)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        return (process.ExitCode, output + await errors);
+        var (code, output, errors) = await CommandLine.RunAsync(silo, Environment.CurrentDirectory, words);
+        return (code, output + errors);
     }
 }

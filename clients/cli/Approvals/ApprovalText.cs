@@ -9,13 +9,19 @@ namespace OmniSage.Cli.Approvals;
 /// </summary>
 internal static class ApprovalText
 {
-    public static void Write(Terminal terminal, JsonElement approval)
+    /// <summary>With what the server knows besides: the artifact that would be published.</summary>
+    public static async Task WriteAsync(
+        ApiClient api, Terminal terminal, JsonElement approval, CancellationToken cancellation) =>
+        Write(terminal, approval, await PublicationText.FindArtifactAsync(api, approval, cancellation));
+
+    public static void Write(Terminal terminal, JsonElement approval, string? artifact)
     {
         var act = approval.Member("act") ?? default;
         terminal.Lines(
         [
             $"{Name("approval")}{approval.Text("id")} ({approval.Text("status")})",
             $"{Name("tool")}{Plain.Line(act.Text("tool") ?? "")}, version {act.Number("version")}",
+            .. Publication(act, artifact),
             .. Arguments(act.Text("arguments") ?? "{}"),
             $"{Name("for")}account {act.Text("actor")}: {Plain.Line(approval.Text("title") ?? "")}",
             $"{Name("because of")}{Plain.Line(approval.Text("why") ?? "")}",
@@ -47,6 +53,16 @@ internal static class ApprovalText
         return lines.Count > 0 ? lines : [$"{Name("argument")}none"];
     }
 
+    private static List<string> Publication(JsonElement act, string? artifact)
+    {
+        using var parsed = JsonDocument.Parse(act.Text("arguments") ?? "{}");
+        return
+        [
+            .. PublicationText.Of(act.Text("tool"), parsed.RootElement, artifact)
+                .Select(one => Name(one.Name) + one.Value),
+        ];
+    }
+
     private static string Origin(JsonElement labels)
     {
         var sources = labels.Items("sources").Select(source => source.GetString()!).ToList();
@@ -71,5 +87,5 @@ internal static class ApprovalText
         return [$"{Name("decision")}{approval.Text("status")}{by}{note}", .. edited];
     }
 
-    private static string Name(string name) => name.PadRight(12);
+    private static string Name(string name) => name.PadRight(14);
 }

@@ -46,7 +46,7 @@ internal static class DecideCommands
     {
         using var api = GlobalOptions.Connect(parsed);
         var found = await ApprovalRequests.FindAsync(api, parsed.GetValue(Approval)!, cancellation);
-        if (!terminal.IsJson) ApprovalText.Write(terminal, found);
+        if (!terminal.IsJson) await ApprovalText.WriteAsync(api, terminal, found, cancellation);
         var edited = isAllowed && parsed.GetValue(Edit) ? await EditAsync(found, cancellation) : null;
         var body = JsonLine.Of(json =>
         {

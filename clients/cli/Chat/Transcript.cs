@@ -72,7 +72,9 @@ internal sealed class Transcript(Terminal terminal)
         {
             case "run.started":
                 return Under(run, []);
-            case "note":
+            case "file.published":
+                return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Good)]);
+            case "note" or "artifact.created":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);
             // What is asked the thread tells itself, in full.
             case "approval.decided" or "approval.expired" or "question.answered" or "question.expired":

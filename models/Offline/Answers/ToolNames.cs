@@ -15,4 +15,7 @@ internal static class ToolNames
     public const string Recall = "memory_recall";
     public const string Forget = "memory_forget";
     public const string Fetch = "web_fetch";
+    public const string Python = "python_run";
+    public const string Publish = "files_publish";
+    public const string Ingest = "files_ingest";
 }

@@ -58,9 +58,12 @@ internal static class OfflineExecutor
             if (!open.IsEmpty)
                 return Answer.Call(open);
             reports.AddRange(taken.Select(pair => CallReport.Tell(pair.Call, pair.Result!)));
-            // A command that could not even be run has made no files to show.
-            if (taken.Any(pair => pair.Call.Tool == ToolNames.Shell && pair.Result!.Error is not null))
+            // What could not even be run has made no files, and what is not there cannot be worked on.
+            if (taken.Any(pair => pair.Call.Tool is ToolNames.Shell or ToolNames.Python or ToolNames.Ingest
+                && pair.Result!.Error is not null))
+            {
                 break;
+            }
         }
 
         return Answer.Say(string.Join("\n\n", reports));

@@ -14,7 +14,12 @@ internal static class CliProcess
     public static Task<Outcome> RunAsync(ApiHost host, string? input, params string[] args) =>
         RunAsync(host.Url.ToString(), ApiHost.Key, input, args);
 
-    public static async Task<Outcome> RunAsync(string url, string? key, string? input, params string[] args)
+    public static Task<Outcome> RunAsync(string url, string? key, string? input, params string[] args) =>
+        RunInAsync(Environment.CurrentDirectory, url, key, input, args);
+
+    /// <summary>With a current folder of its own.</summary>
+    public static async Task<Outcome> RunInAsync(
+        string folder, string url, string? key, string? input, params string[] args)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "OmniSage.Cli.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. args])
@@ -22,6 +27,7 @@ internal static class CliProcess
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         start.Environment["OMNISAGE_URL"] = url;
         start.Environment["OMNISAGE_DATA"] = "/nonexistent";

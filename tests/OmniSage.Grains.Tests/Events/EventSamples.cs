@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Approvals;
@@ -43,6 +44,22 @@ internal static class EventSamples
         {
             Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true,
         },
+    };
+
+    private static readonly Artifact Artifact = new()
+    {
+        Id = Ids.Of(1),
+        Workspace = Ids.Of(2),
+        Thread = Ids.Of(3),
+        Run = Ids.Of(4),
+        Step = 5,
+        Tool = "files.publish",
+        Path = "a.csv",
+        Sha256 = new('a', 64),
+        Bytes = 7,
+        MediaType = "text/csv",
+        Labels = Contract.Labels,
+        CreatedUs = 8,
     };
 
     public static ImmutableArray<EventPayload> All { get; } =
@@ -142,5 +159,19 @@ internal static class EventSamples
         },
         new TalkForgotten([Ids.Of(1)], Ids.Of(2)),
         new MemoryTold([Ids.Of(1)]),
+        new ArtifactCreated("c1", Artifact),
+        new FilePublished(new()
+        {
+            Path = "reports/a.csv",
+            Sha256 = Artifact.Sha256,
+            Bytes = 7,
+            MediaType = "text/csv",
+            Labels = Contract.Labels,
+            Artifact = Artifact.Id,
+            Run = Ids.Of(4),
+            By = Ids.Of(6),
+            UpdatedUs = 9,
+        }),
+        new FileRemoved("reports/a.csv", Ids.Of(1)),
     ];
 }

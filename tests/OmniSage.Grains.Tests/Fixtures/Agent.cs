@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
@@ -51,6 +52,9 @@ internal sealed class Agent : IAsyncDisposable
 
     /// <summary>What looking for the uses of a fact waits for, or throws.</summary>
     public Func<Task> ListingUses { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What whoever looks for a file of the workspace sees of it.</summary>
+    public Func<WorkspaceFile?, WorkspaceFile?> Seeing { get; set; } = file => file;
 
     public static Guid By { get; } = Guid.Parse("00000000-0000-7000-8000-000000000001");
 
@@ -158,7 +162,14 @@ internal sealed class Agent : IAsyncDisposable
         var facts = first.Single(service => service.ServiceType == typeof(IFacts));
         first.Remove(facts);
         first.AddSingleton<IFacts>(provider => new TroubledFacts(
-            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching(), () => ListingUses()));
+            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!),
+            () => Searching(),
+            () => ListingUses()));
+        var artifacts = first.Single(service => service.ServiceType == typeof(IArtifacts));
+        first.Remove(artifacts);
+        first.AddSingleton<IArtifacts>(provider => new SeenArtifacts(
+            (IArtifacts)ActivatorUtilities.CreateInstance(provider, artifacts.ImplementationType!),
+            file => Seeing(file)));
         // Storage starts before the silo, as in the real host.
         foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
         silo.Services.Configure<StorageOptions>(options =>

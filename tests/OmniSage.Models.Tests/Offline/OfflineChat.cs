@@ -33,7 +33,10 @@ internal sealed class OfflineChat
         ModelLevels.Executor,
         tools.Length > 0
             ? tools
-            : ["ask_user", "shell_run", "files_list", "files_read", "files_write", "files_patch", "web_fetch"]);
+            : [
+                "shell_run", "python_run", "files_list", "files_read", "files_write", "files_patch", "files_publish",
+                "files_ingest", "web_fetch", "ask_user",
+            ]);
 
     public OfflineChat User(string text) => Add(new(ChatRole.User, text));
 
