@@ -63,9 +63,7 @@ public static class GrainServices
         services.AddSingleton<TurnRecall>();
         services.AddSingleton<FactUses>();
         services.AddSingleton<ForgottenTeller>();
-        services.AddSingleton<SummaryModel>();
-        services.AddSingleton<TalkHistory>();
-        services.AddSingleton<ThreadSummaries>();
+        services.AddSummaries();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();
@@ -88,5 +86,12 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, HttpRequestTool>();
         services.AddHostedService<LeaseKeeper>();
         return silo;
+    }
+
+    private static void AddSummaries(this IServiceCollection services)
+    {
+        services.AddSingleton<SummaryModel>();
+        services.AddSingleton<TalkHistory>();
+        services.AddSingleton<ThreadSummaries>();
     }
 }

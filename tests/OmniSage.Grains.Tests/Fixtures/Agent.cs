@@ -158,7 +158,9 @@ internal sealed class Agent : IAsyncDisposable
         var facts = first.Single(service => service.ServiceType == typeof(IFacts));
         first.Remove(facts);
         first.AddSingleton<IFacts>(provider => new TroubledFacts(
-            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching(), () => ListingUses()));
+            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!),
+            () => Searching(),
+            () => ListingUses()));
         // Storage starts before the silo, as in the real host.
         foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
         silo.Services.Configure<StorageOptions>(options =>
