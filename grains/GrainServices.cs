@@ -51,49 +51,13 @@ public static class GrainServices
         services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
         services.AddSingleton<DraftWriter>();
         services.AddSingleton<JournalServices>();
-        services.AddSingleton<StoredParts>();
-        services.AddSingleton<RunJournal>();
-        services.AddSingleton<StepRunner>();
-        services.AddSingleton<ModelCaller>();
-        services.AddSingleton<ToolCaller>();
-        services.AddSingleton<Recaller>();
-        services.AddSingleton<SourceFinder>();
-        services.AddSingleton<TurnRecall>();
-        services.AddSingleton<SandboxChoice>();
-        services.AddSingleton<SeenMessages>();
-        services.AddSingleton<DecisionCommands>();
-        services.AddSingleton<CarriedCommands>();
-        services.AddSingleton<CommandCarrier>();
-        services.AddSingleton<FactUses>();
-        services.AddSingleton<ForgottenTeller>();
-        services.AddSingleton<SummaryModel>();
-        services.AddSingleton<TalkHistory>();
-        services.AddSingleton<ThreadSummaries>();
-        services.AddSingleton<TaskSandboxes>();
-        services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();
-        services.AddSingleton<ToolCatalog>();
-        services.AddSingleton<IInprocTool, MemoryRememberTool>();
-        services.AddSingleton<IInprocTool, MemoryRecallTool>();
-        services.AddSingleton<IInprocTool, MemoryForgetTool>();
-        services.AddSingleton<FileCapture>();
-        services.AddSingleton<Publishing>();
-        services.AddSingleton<FileText>();
-        services.AddSingleton<WorkspaceFiles>();
-        services.AddSingleton<ISandboxedTool, FilesIngestTool>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
-        services.AddSingleton<ISandboxedTool, ShellRunTool>();
-        services.AddSingleton<ISandboxedTool, PythonRunTool>();
-        services.AddSingleton<ISandboxedTool, FilesListTool>();
-        services.AddSingleton<ISandboxedTool, FilesReadTool>();
-        services.AddSingleton<ISandboxedTool, FilesWriteTool>();
-        services.AddSingleton<ISandboxedTool, FilesPatchTool>();
-        services.AddOmniSageEgress();
-        services.AddSingleton<WebReader>();
-        services.AddSingleton<PdfText>();
-        services.AddSingleton<IInprocTool, WebFetchTool>();
-        services.AddSingleton<IInprocTool, HttpRequestTool>();
+        services.AddRuns();
+        services.AddThreads();
+        services.AddMemory();
+        services.AddTools();
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<SweepKeeper>();
         return silo;
@@ -117,5 +81,61 @@ public static class GrainServices
             .BindConfiguration(ArtifactOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+    }
+
+    private static void AddRuns(this IServiceCollection services)
+    {
+        services.AddSingleton<StoredParts>();
+        services.AddSingleton<RunJournal>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<ModelCaller>();
+        services.AddSingleton<ToolCaller>();
+        services.AddSingleton<SandboxChoice>();
+        services.AddSingleton<TaskSandboxes>();
+        services.AddSingleton<LiveRuns>();
+        services.AddSingleton<FileCapture>();
+        services.AddSingleton<Publishing>();
+    }
+
+    private static void AddThreads(this IServiceCollection services)
+    {
+        services.AddSingleton<SeenMessages>();
+        services.AddSingleton<DecisionCommands>();
+        services.AddSingleton<CarriedCommands>();
+        services.AddSingleton<CommandCarrier>();
+        services.AddSingleton<SummaryModel>();
+        services.AddSingleton<TalkHistory>();
+        services.AddSingleton<ThreadSummaries>();
+    }
+
+    private static void AddMemory(this IServiceCollection services)
+    {
+        services.AddSingleton<Recaller>();
+        services.AddSingleton<SourceFinder>();
+        services.AddSingleton<TurnRecall>();
+        services.AddSingleton<FactUses>();
+        services.AddSingleton<ForgottenTeller>();
+    }
+
+    private static void AddTools(this IServiceCollection services)
+    {
+        services.AddOmniSageEgress();
+        services.AddSingleton<WebReader>();
+        services.AddSingleton<PdfText>();
+        services.AddSingleton<FileText>();
+        services.AddSingleton<WorkspaceFiles>();
+        services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<IInprocTool, MemoryRememberTool>();
+        services.AddSingleton<IInprocTool, MemoryRecallTool>();
+        services.AddSingleton<IInprocTool, MemoryForgetTool>();
+        services.AddSingleton<IInprocTool, WebFetchTool>();
+        services.AddSingleton<IInprocTool, HttpRequestTool>();
+        services.AddSingleton<ISandboxedTool, ShellRunTool>();
+        services.AddSingleton<ISandboxedTool, PythonRunTool>();
+        services.AddSingleton<ISandboxedTool, FilesListTool>();
+        services.AddSingleton<ISandboxedTool, FilesReadTool>();
+        services.AddSingleton<ISandboxedTool, FilesWriteTool>();
+        services.AddSingleton<ISandboxedTool, FilesPatchTool>();
+        services.AddSingleton<ISandboxedTool, FilesIngestTool>();
     }
 }

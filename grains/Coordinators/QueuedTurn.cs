@@ -34,5 +34,6 @@ internal sealed record QueuedTurn(
 
     /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
     public Labels LabelsAfter(Conversation thread) => Results.Aggregate(
-        Labels.Member.Join(thread.Talk.Labels).Join(thread.Digest.Labels), (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
+        Labels.Member.Join(thread.Talk.Labels).Join(thread.Digest.Labels),
+        (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
 }

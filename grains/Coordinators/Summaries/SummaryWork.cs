@@ -107,7 +107,8 @@ internal sealed class SummaryWork(
         if (found.Summaries.IsEmpty) return;
         if (last is not null)
         {
-            var (text, labels, through) = await summaries.History.ExtractAsync(thread.Id, last.Messages, found.Excluded);
+            var (text, labels, through) = await summaries.History.ExtractAsync(
+                thread.Id, last.Messages, found.Excluded);
             draft.Append(thread, labels, new TalkSummarised
             {
                 Seq = thread.NextSeq + 1,

@@ -29,7 +29,7 @@ internal sealed record TalkDigest
 
     public PendingSummary? Pending { get; init; }
 
-    /// <summary>Runs that may still say something, or have said it lately, and that no summary may be made of.</summary>
+    /// <summary>Runs that may still say something, or did lately, and of which no summary may be made.</summary>
     public ImmutableArray<Guid> Withheld { get; init; } = [];
 
     /// <summary>The join of all that it holds.</summary>

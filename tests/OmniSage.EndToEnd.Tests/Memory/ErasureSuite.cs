@@ -49,7 +49,10 @@ public abstract class ErasureSuite(ErasureSilo silo)
 
         var files = await FilesAsync();
         Assert.Contains(files, file => Holds(file, "controlword"));
-        foreach (var word in Secret.Append(SummarySecret)) Assert.All(files, file => Assert.False(Holds(file, word), $"{word}: {file.Name}"));
+        foreach (var word in Secret.Append(SummarySecret))
+        {
+            Assert.All(files, file => Assert.False(Holds(file, word), $"{word}: {file.Name}"));
+        }
     }
 
     /// <summary>A conversation that is told a fact and is summed up, whereupon the fact is forgotten.</summary>
@@ -66,8 +69,8 @@ public abstract class ErasureSuite(ErasureSilo silo)
 
         (await silo.Model.NextAsync()).Say($"They spoke of the guild and {SummarySecret}.");
         await talk.UntilAsync(now => now.Any(one => one.Type == "talk.summarised"), "a summary");
-        Assert.Contains(
-            SummarySecret, talk.Events.Single(one => one.Type == "talk.summarised").Get("text"), StringComparison.Ordinal);
+        var made = talk.Events.Single(one => one.Type == "talk.summarised");
+        Assert.Contains(SummarySecret, made.Get("text"), StringComparison.Ordinal);
         await TellAsync(http, HttpMethod.Delete, $"memory/{fact}", null);
         await talk.UntilAsync(
             now => now.Count(one => one.Type == "talk.summarised") == 2, "a summary without what was forgotten");
