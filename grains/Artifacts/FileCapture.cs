@@ -22,6 +22,7 @@ internal sealed class FileCapture(TaskSandboxes sandboxes, IArtifacts artifacts,
     {
         var given = FilesPublishTool.Read(order.Call.Arguments).Path;
         var session = await sandboxes.OpenAsync(order.Run, order.Place, order.Workspace, cancellation);
+        if (sandboxes.TakeLoss(order.Run)) throw Replaced(hasKept: order.Workspace is not null);
         var path = CallTargets.PathOf(given);
         await RequireNoLinkAsync(session, path, cancellation);
         var bytesMax = options.Value.ArtifactBytesMax;
@@ -44,6 +45,12 @@ internal sealed class FileCapture(TaskSandboxes sandboxes, IArtifacts artifacts,
             MediaType = MediaTypes.Of(file.Bytes.Span, path),
         };
     }
+
+    /// <summary>What is in a fresh sandbox may not be what the model means.</summary>
+    private static ToolFaultException Replaced(bool hasKept) => new(
+        $"{SandboxNotes.Of(isReplaced: true, hasDied: false, isUnkept: false, hasKept)} Nothing was published; look at "
+        + "the file first, then call again.",
+        code: "sandbox_replaced");
 
     /// <summary>A link is not what it shows: whoever sees its name takes it for the file.</summary>
     private static async Task RequireNoLinkAsync(

@@ -115,6 +115,28 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task Sandbox_ThatDiedBefore_IsTold_AndNothingOldIsPublished()
+    {
+        await using var agent = await Agent.StartAsync();
+        var publisher = await Publisher.OfAsync(agent, "open");
+        var read = 0;
+        agent.Sandboxes.Reading = () =>
+        {
+            if (++read > 1) return Task.CompletedTask;
+            agent.Sandboxes.Opened[^1].Die();
+            throw new Sandbox.SandboxException(Sandbox.SandboxException.Died, retryable: true, "It is gone.");
+        };
+        var (task, _) = await publisher.RunAsync(
+            Publisher.Write("d.txt", "one"),
+            Publisher.Publish("d.txt", call: "a"),
+            Publisher.Publish("d.txt", call: "b"));
+        var failed = (await agent.EventsAsync<ToolFailed>(task)).Single(one => !one.Retryable);
+        Assert.Equal(("sandbox_replaced", "a"), (failed.Code, failed.Call));
+        Assert.Equal("b", Assert.Single(await agent.EventsAsync<ArtifactCreated>(task)).Call);
+        Assert.Equal("one", await publisher.ContentAsync("d.txt"));
+    }
+
+    [Fact]
     public async Task Task_WithoutTheTool_CannotPublish()
     {
         await using var agent = await Agent.StartAsync();
