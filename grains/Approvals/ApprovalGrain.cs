@@ -3,6 +3,7 @@ using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Schemas;
 using OmniSage.Storage.Approvals;
 using Orleans.Runtime;
 
@@ -121,9 +122,15 @@ internal sealed class ApprovalGrain(JournalServices services, Courier courier, C
             .MakeGrantAsync(new(id.Value, terms, taken.By!.Value));
     }
 
-    /// <summary>Why these arguments cannot be used instead; null when they can.</summary>
+    /// <summary>Why these arguments cannot be used instead, with the places; null when they can.</summary>
     private async Task<string?> WhyRefusedAsync(ApprovalRequest request, string arguments)
     {
+        if (tools.FindManifest(request.Act.Tool) is { } manifest
+            && SchemaCheck.WhyNot(manifest, arguments) is { } fault)
+        {
+            return fault;
+        }
+
         var answer = await gate.JudgeAsync(
             new()
             {

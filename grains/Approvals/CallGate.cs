@@ -3,6 +3,7 @@ using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Schemas;
 
 namespace OmniSage.Grains.Approvals;
 
@@ -49,6 +50,8 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IGrainFactory
                 decision = decision.WithoutGrant();
             }
 
+            // Nobody is asked about what could not be made.
+            if (decision.Verdict is PolicyVerdict.Ask && !isApproved) SchemaCheck.Require(manifest, call.Arguments);
             return Answer(call, act, decision, isApproved, wish.CanWait);
         }
         catch (ToolFaultException fault)
