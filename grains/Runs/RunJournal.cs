@@ -50,7 +50,7 @@ internal sealed class RunJournal(
                 Call = call,
                 Labels = run.Labels,
                 CanWait = run.Contract is not null,
-                Approved = run.Waiting?.Decision,
+                Asked = run.Waiting,
             },
             draft.Now);
         if (answer.Decided is { } decided) draft.Append(journal, Labels.System, decided);

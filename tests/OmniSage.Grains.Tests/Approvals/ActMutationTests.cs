@@ -41,7 +41,7 @@ public sealed class ActMutationTests
                     Call = new("call-1", request.Act.Tool, request.Act.Arguments),
                     Labels = request.Labels,
                     CanWait = true,
-                    Approved = decision,
+                    Asked = new(request, decision),
                 },
                 agent.Time.GetUtcNow());
             var mayPass = !changed && decision.Status is ApprovalStatus.Allowed;
