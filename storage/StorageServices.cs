@@ -61,6 +61,7 @@ public static class StorageServices
         services.TryAddSingleton(
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
+        services.TryAddSingleton<IOrigins, Origins>();
         services.TryAddSingleton<IFacts, Facts>();
         services.TryAddSingleton<IReminderTable>(provider => new ReminderTable(
             Database(provider), provider.GetRequiredService<WriteQueue>(), provider.GetRequiredService<GuidSource>()));

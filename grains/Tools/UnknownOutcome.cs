@@ -9,7 +9,7 @@ namespace OmniSage.Grains.Tools;
 /// </summary>
 internal static class UnknownOutcome
 {
-    public const string Code = "unknown_outcome";
+    public const string Code = ToolFailed.UnknownOutcome;
 
     public const string Error =
         "It is unknown whether this has happened: the call was begun, and nobody heard how it ended. It is not made "
