@@ -21,6 +21,16 @@ public sealed class SqliteCrashTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public Task TwoTasks_KilledAtEveryCommit_EndOnceAsAsked() => SweepAsync(new ParallelScript());
 
+    [Theory]
+    [InlineData("allow")]
+    [InlineData("deny")]
+    [InlineData(null)]
+    public async Task Approval_KilledAtEveryCommit_IsDecidedOnceAndFollowed(string? verdict)
+    {
+        await using var page = ApprovalScript.Page();
+        await SweepAsync(new ApprovalScript(page, verdict));
+    }
+
     /// <summary>The one that takes up a task in the middle of its work is killed at that, over and over.</summary>
     [Fact]
     public async Task Recovery_KilledToo_IsTakenUpByTheNext()
@@ -36,7 +46,8 @@ public sealed class SqliteCrashTests(ITestOutputHelper output) : IDisposable
 
     private async Task SweepAsync(CrashScript script)
     {
-        await using var sweep = new CrashSweep(CrashSilo.Start(folder), script, output);
+        var start = CrashSilo.Start(folder) with { Settings = script.Settings };
+        await using var sweep = new CrashSweep(start, script, output);
         await sweep.SweepAsync(KillMoment.Before, Ct);
         await sweep.SweepAsync(KillMoment.After, Ct);
         await VerifyAsync(sweep);

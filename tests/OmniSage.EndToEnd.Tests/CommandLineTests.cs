@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace OmniSage.EndToEnd.Tests;
@@ -49,21 +48,5 @@ public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
     public async Task WhatIsWrong_IsSaidByTheExitCode(int expected, params string[] words) =>
         Assert.Equal(expected, (await RunAsync(words)).ExitCode);
 
-    private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
-    {
-        var info = new ProcessStartInfo(
-            "dotnet", ["exec", SiloStart.AssemblyOf("OmniSage.Cli"), .. words, "--data", silo.Folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        info.Environment["OMNISAGE_URL"] = silo.Url.ToString();
-        using var process = Process.Start(info)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        return (process.ExitCode, output + await errors);
-    }
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] words) => CommandLine.RunAsync(silo, words);
 }
