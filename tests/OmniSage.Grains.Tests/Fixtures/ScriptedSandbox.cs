@@ -17,6 +17,9 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
 
     public List<string> Commands { get; } = [];
 
+    /// <summary>The workspace that it began with; null when it began empty.</summary>
+    public string? Restored { get; private set; }
+
     /// <summary>What commands print instead of what was run.</summary>
     public KeptOutput? Stdout { get; set; }
 
@@ -70,7 +73,11 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
         return destination.Length;
     }
 
-    public Task RestoreAsync(Stream source, CancellationToken ct) => Task.CompletedTask;
+    public async Task RestoreAsync(Stream source, CancellationToken ct)
+    {
+        using var reader = new StreamReader(source);
+        Restored = await reader.ReadToEndAsync(ct);
+    }
 
     public ValueTask DisposeAsync()
     {

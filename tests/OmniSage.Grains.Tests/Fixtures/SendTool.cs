@@ -4,9 +4,12 @@ using OmniSage.Grains.Tools.Inproc;
 namespace OmniSage.Grains.Tests.Fixtures;
 
 /// <summary>A tool that does something outside, as the test says; what it was called with is kept.</summary>
-internal sealed class SendTool(ToolIdempotency idempotency) : IInprocTool
+internal sealed class SendTool(ToolIdempotency idempotency, int version = 1, string id = SendTool.Id) : IInprocTool
 {
     public const string Id = "test.send";
+
+    /// <summary>Of another tool that does the same.</summary>
+    public const string OtherId = "test.send_again";
 
     /// <summary>Lets the tool do what it does without being asked.</summary>
     public const string Allowed =
@@ -23,15 +26,15 @@ internal sealed class SendTool(ToolIdempotency idempotency) : IInprocTool
         policy: 1
         rules:
           - name: sending is asked
-            when: {tool: test.send}
+            when: {tool: [test.send, test.send_again]}
             then: ask each
         """;
 
     private readonly List<string> keys = [];
 
     public ToolManifest Manifest { get; } = new(
-        Id,
-        Version: 1,
+        id,
+        version,
         "Sends a text.",
         ToolManifest.SchemaOf(
             """{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]}"""))
