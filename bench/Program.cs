@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OmniSage.Bench;
 using OmniSage.Bench.Acknowledgements;
+using OmniSage.Bench.Approvals;
 using OmniSage.Bench.Calls;
 using OmniSage.Bench.Figures;
 using OmniSage.Bench.Hosting;
@@ -28,6 +29,7 @@ Suite[] suites =
     new("containers", EngineBench.RunAsync),
     new("memory", RecallBench.RunAsync),
     new("turns", TurnBench.RunAsync),
+    new("approvals", ApprovalBench.RunAsync),
     new("threads", ThreadBench.RunAsync),
     new("acknowledgements", AcknowledgementBench.RunAsync),
     new("start", StartBench.RunAsync),

@@ -60,6 +60,7 @@ public static class GrainServices
         services.AddSingleton<Recaller>();
         services.AddSingleton<SourceFinder>();
         services.AddSingleton<TurnRecall>();
+        services.AddSingleton<SandboxChoice>();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<Courier>();

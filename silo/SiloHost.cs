@@ -29,6 +29,7 @@ internal static class SiloHost
         builder.AddLogging();
         configure?.Invoke(builder);
         builder.Services.AddSingleton(arguments);
+        builder.Services.AddHostedService<PortTry>();
         builder.AddStorage(arguments);
         builder.Services.AddSandboxes(arguments);
         builder.Services.AddModels();

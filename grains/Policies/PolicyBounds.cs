@@ -11,6 +11,7 @@ internal static class PolicyBounds
     public const int ApproversMax = 20;
     public const int NameCharsMax = 80;
     public const int WhyCharsMax = 500;
+    public const int ImageCharsMax = 64;
     public const int DepthMax = 8;
     public const int FaultsMax = 20;
 

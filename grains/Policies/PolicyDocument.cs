@@ -9,6 +9,9 @@ internal sealed record PolicyDocument
     /// <summary>Whom to ask where no rule says whom, in order.</summary>
     public required ImmutableArray<string> Approvers { get; init; }
 
+    /// <summary>What tasks work in.</summary>
+    public SandboxTerms Sandbox { get; init; } = SandboxTerms.Default;
+
     /// <summary>Their order means nothing.</summary>
     public required ImmutableArray<PolicyRule> Rules { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class PolicyReader
 
     private PolicyReading Read(YamlNode root)
     {
-        var fields = new YamlFields(root, "a policy", faults, "policy", "hosts", "approvers", "rules");
+        var fields = new YamlFields(root, "a policy", faults, "policy", "hosts", "approvers", "sandbox", "rules");
         if (fields.Find("policy") is not { } form)
             faults.Add(root, $"'policy: {Form}' is missing: it names the form of the document.");
         else if (form is not YamlText { Value: Form })
@@ -60,6 +60,9 @@ internal sealed class PolicyReader
             Approvers = fields.Find("approvers") is { } approvers
                 ? values.People(approvers)
                 : PolicyBounds.ApproversDefault,
+            Sandbox = fields.Find("sandbox") is { } sandbox
+                ? new SandboxReader(values, faults).Read(sandbox)
+                : SandboxTerms.Default,
             Rules = fields.Find("rules") is { } rules ? ReadRules(rules) : [],
         };
         if (values.Patterns > PolicyBounds.PatternsMax)

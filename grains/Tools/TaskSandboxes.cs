@@ -13,6 +13,7 @@ namespace OmniSage.Grains.Tools;
 /// </summary>
 internal sealed partial class TaskSandboxes(
     OpenSandbox open,
+    SandboxChoice choice,
     IBlobStore blobs,
     RunScheduler scheduler,
     IOptions<AgentOptions> options,
@@ -23,7 +24,8 @@ internal sealed partial class TaskSandboxes(
     private readonly ConcurrentDictionary<RunId, bool> unkept = new();
 
     /// <summary>The run's sandbox; a run has one step at a time, so nobody else asks for it meanwhile.</summary>
-    public async Task<ISandboxSession> OpenAsync(RunId run, string? workspace, CancellationToken cancellation)
+    public async Task<ISandboxSession> OpenAsync(
+        RunId run, RunPlace place, string? workspace, CancellationToken cancellation)
     {
         if (sessions.TryGetValue(run, out var known))
         {
@@ -33,7 +35,7 @@ internal sealed partial class TaskSandboxes(
             losses[run] = true;
         }
 
-        var made = await open(new() { Label = run.Tenant.Text }, cancellation);
+        var made = await open(await choice.OfAsync(run.Tenant, place), cancellation);
         try
         {
             if (workspace is not null) await RestoreAsync(made, run.Tenant, workspace, cancellation);

@@ -75,7 +75,7 @@ internal sealed class ToolCaller(
 
     private async Task<ToolAnswered> CallAsync(ISandboxedTool tool, ToolOrder order, CancellationToken cancellation)
     {
-        var session = await sandboxes.OpenAsync(order.Run, order.Workspace, cancellation);
+        var session = await sandboxes.OpenAsync(order.Run, order.Place, order.Workspace, cancellation);
         if (tool.ChangesWorkspace) sandboxes.Touch(order.Run);
         var outcome = await CallAsync(tool, order, session, cancellation);
         var hasDied = !session.IsAlive;

@@ -13,6 +13,9 @@ internal sealed class ScriptedSandboxes
     /// <summary>What opening a sandbox waits for, or throws.</summary>
     public Func<CancellationToken, Task> Opening { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What the last one was asked to be.</summary>
+    public SandboxSpec? Asked { get; private set; }
+
     public IReadOnlyList<ScriptedSandbox> Opened
     {
         get
@@ -28,6 +31,7 @@ internal sealed class ScriptedSandboxes
         {
             var sandbox = new ScriptedSandbox(opened.Count + 1, (line, ct) => Run(line, ct));
             opened.Add(sandbox);
+            Asked = spec;
             return sandbox;
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Policies;
+using OmniSage.Sandbox;
 
 namespace OmniSage.Grains.Tests.Policies;
 
@@ -10,6 +11,7 @@ public sealed class PolicyReaderTests
         policy: 1
         hosts: [docs.example, "*.Example.COM."]
         approvers: [owner, 00000000000070008000000000000001]
+        sandbox: {image: full, kernel: gvisor, require: [memory, processes, memory]}
         rules:
           - name: everything
             when:
@@ -61,6 +63,8 @@ public sealed class PolicyReaderTests
         Assert.True(document.Hosts[1].IsMatch("www.example.com"));
         Assert.Equal(["options", "0", "a/b"], rule.When.Arguments[1].Path);
         Assert.Equal((Trust.Tool, null), (rule.When.TrustMost, rule.When.TrustLeast));
+        Assert.Equal(("full", SandboxKernel.GVisor), (document.Sandbox.Image, document.Sandbox.Kernel));
+        Assert.Equal([SandboxLimit.Memory, SandboxLimit.Processes], document.Sandbox.Required);
         Assert.True(SchemaCheck.OfPolicies.IsValid(Whole));
     }
 
@@ -88,6 +92,11 @@ public sealed class PolicyReaderTests
     [InlineData("policy: 1\nrules:\n  - {name: a, when: {trust: {at_most: x}}, then: allow}", 3, 39, "untrusted")]
     [InlineData("policy: 1\napprovers: [auditor]", 2, 13, "owner, admin")]
     [InlineData("policy: 1\napprovers: []", 2, 12, "Somebody")]
+    [InlineData("policy: 1\nsandbox: {}", 2, 10, "says nothing")]
+    [InlineData("policy: 1\nsandbox: {image: docker.io/x}", 2, 18, "one of our images")]
+    [InlineData("policy: 1\nsandbox: {kernel: mine}", 2, 19, "host, gvisor")]
+    [InlineData("policy: 1\nsandbox: {require: [memory, luck]}", 2, 29, "memory, processes")]
+    [InlineData("policy: 1\nsandbox: {network: true}", 2, 11, "'network' is no key")]
     [InlineData("policy: &a 1", 1, 9, "Anchors", true)]
     [InlineData("policy: 1\nhosts: *a", 2, 8, "", true)]
     [InlineData("policy: !!int 1", 1, 9, "Tags", true)]
