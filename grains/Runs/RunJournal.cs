@@ -117,8 +117,8 @@ internal sealed class RunJournal(
         StepEvents.Of(journal.Next, report, Options.AttemptsMax, ToolUnderWay(journal.Next)));
 
     /// <summary>
-    /// Stages that it is unknown what became of the call under way, where nobody will hear of it any more and it may not
-    /// be made again. False where it may, where it was never begun, and where no call is under way.
+    /// Stages that it is unknown what became of the call under way, where nobody will hear of it any more and it may
+    /// not be made again. False where it may, where it was never begun, and where no call is under way.
     /// </summary>
     public bool EndUnknown(Draft draft, Journal<RunState> journal, bool isLast)
     {

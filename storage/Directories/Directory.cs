@@ -5,8 +5,8 @@ using OmniSage.Storage.Databases;
 namespace OmniSage.Storage.Directories;
 
 /// <summary>
-/// Asks the database for a key, a member or a workspace at most once a second, so that requests wait for neither grain nor
-/// database.
+/// Asks the database for a key, a member or a workspace at most once a second, so that requests wait for neither
+/// grain nor database.
 /// </summary>
 internal sealed class Directory(Database database, TimeProvider time) : IDirectory
 {

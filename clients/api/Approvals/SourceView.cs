@@ -8,7 +8,9 @@ namespace OmniSage.Api.Approvals;
 /// was remembered. Of an event that is not in this thread nothing but its id is said.
 /// </summary>
 /// <param name="Event">The event's id.</param>
-/// <param name="Kind"><c>tool</c>, <c>task</c>, <c>memory</c>, <c>check</c>, <c>message</c> or <c>elsewhere</c>.</param>
+/// <param name="Kind">
+/// <c>tool</c>, <c>task</c>, <c>memory</c>, <c>check</c>, <c>message</c> or <c>elsewhere</c>.
+/// </param>
 /// <param name="Run">The run that it is in.</param>
 /// <param name="Tool">Of a call's result, the tool.</param>
 /// <param name="Target">The address, file or command of that call; otherwise what it is about. Any text.</param>

@@ -96,8 +96,8 @@ public sealed class ApprovalTests
     {
         await using var host = await ApiHost.StartAsync();
         var asked = Asked.Open(host);
-        var answer = await Asked.DecideAsync(
-            host, asked, """{"verdict":"allow"}""", tag?.Replace("{hash}", asked.Hash, StringComparison.Ordinal) ?? "-");
+        tag = tag?.Replace("{hash}", asked.Hash, StringComparison.Ordinal) ?? "-";
+        var answer = await Asked.DecideAsync(host, asked, """{"verdict":"allow"}""", tag);
         Assert.Equal((status, code), ((int)answer.Status, answer.Code));
         Assert.Empty(host.World.Decisions);
     }
@@ -193,7 +193,8 @@ public sealed class ApprovalTests
         var asked = Asked.Open(host);
 
         var bad = await Asked.DecideAsync(host, asked, """{"verdict":"allow","arguments":{"url": 5}}""");
-        var good = await Asked.DecideAsync(host, asked, """{"verdict":"allow","arguments":{"url": "https://example.org/"}}""");
+        var good = await Asked.DecideAsync(
+            host, asked, """{"verdict":"allow","arguments":{"url": "https://example.org/"}}""");
 
         Assert.Equal((422, "$.arguments"), ((int)bad.Status, bad.Text("field")));
         Assert.Contains("/url", bad.Text("detail"), StringComparison.Ordinal);

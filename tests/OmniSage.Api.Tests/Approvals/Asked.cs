@@ -8,13 +8,16 @@ namespace OmniSage.Api.Tests.Approvals;
 /// <summary>Approvals as tests of the API need them.</summary>
 internal static class Asked
 {
-    /// <summary>What a hostile page could have a model wish for: it would clear the screen and turn the text round.</summary>
+    /// <summary>What a hostile page could have a model wish for: to clear the screen, to turn the text round.</summary>
     public const string Hostile = "https://example.com/\u001b[2J\u202egpj.exe";
 
     public const string Url = "/api/v1/workspaces/default/approvals";
 
     public static ApprovalRequest Open(
-        ApiHost host, string url = "https://example.com/", WorkspaceSummary? workspace = null, FakeThread? thread = null)
+        ApiHost host,
+        string url = "https://example.com/",
+        WorkspaceSummary? workspace = null,
+        FakeThread? thread = null)
     {
         var place = workspace ?? host.Workspace;
         var arguments = CanonicalJson.Of(JsonSerializer.Serialize(new { url }));

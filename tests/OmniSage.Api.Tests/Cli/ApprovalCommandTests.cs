@@ -103,7 +103,8 @@ public sealed class ApprovalCommandTests
         var outcome = await EditAsync(host, Asked.Open(host), text);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(says, outcome.Error, StringComparison.Ordinal);
-        var file = outcome.Error.Split(' ', '\n').Single(word => word.EndsWith("arguments.json.", StringComparison.Ordinal));
+        var file = outcome.Error.Split(' ', '\n')
+            .Single(word => word.EndsWith("arguments.json.", StringComparison.Ordinal));
         Assert.Equal(text, await File.ReadAllTextAsync(file.TrimEnd('.'), TestContext.Current.CancellationToken));
         Assert.Empty(host.World.Decisions);
     }
@@ -118,8 +119,8 @@ public sealed class ApprovalCommandTests
     public async Task Mistake_IsToldAndDecidesNothing(int exitCode, string says, params string[] args)
     {
         await using var host = await ApiHost.StartAsync();
-        var two = (Asked.Open(host), Asked.Open(host));
-        Assert.All([two.Item1, two.Item2], one => Assert.StartsWith("0", one.Approval.ToString("N"), StringComparison.Ordinal));
+        ApprovalRequest[] two = [Asked.Open(host), Asked.Open(host)];
+        Assert.All(two, one => Assert.StartsWith("0", one.Approval.ToString("N"), StringComparison.Ordinal));
 
         var outcome = await RunAsync(host, args);
 

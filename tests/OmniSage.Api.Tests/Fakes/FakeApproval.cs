@@ -76,5 +76,6 @@ internal sealed class FakeOrigins(FakeLog log) : IOrigins
 
     public Task<StoredEvent?> FindEndAsync(
         TenantId tenant, ApprovalRequest request, CancellationToken cancellation) => Task.FromResult(
-        log.All.LastOrDefault(one => one.Journal.Value == request.Run && one.Type is "tool.completed" or "tool.failed"));
+        log.All.LastOrDefault(
+            one => one.Journal.Value == request.Run && one.Type is "tool.completed" or "tool.failed"));
 }

@@ -63,8 +63,8 @@ internal sealed class ApprovalScript(LoopbackServer page, string? verdict) : Cra
 
     private static bool IsOver(IReadOnlyList<RecordedEvent> events) => TurnsEnded(events) == 2;
 
-    private static int AttemptsOfTheCall(IReadOnlyList<RecordedEvent> events) => events.Count(
-        one => one.Type == "step.started" && string.Equals(one.Get("kind"), "tool", StringComparison.OrdinalIgnoreCase));
+    private static int AttemptsOfTheCall(IReadOnlyList<RecordedEvent> events) => events.Count(one =>
+        one.Type == "step.started" && string.Equals(one.Get("kind"), "tool", StringComparison.OrdinalIgnoreCase));
 
     private static Dictionary<string, string> SettingsOf(LoopbackServer page, string? verdict)
     {

@@ -17,7 +17,10 @@ public sealed class ActMutationTests
     /// <summary>Versions that the policy has had, the last of which holds.</summary>
     private const int PolicyVersions = 5;
 
-    private enum Kind { None, Arguments, RecordedArguments, ToolVersion, Tool, Actor, PolicyVersion, Verdict, Approvers }
+    private enum Kind
+    {
+        None, Arguments, RecordedArguments, ToolVersion, Tool, Actor, PolicyVersion, Verdict, Approvers,
+    }
 
     [Fact]
     public async Task Gate_LetsPass_ExactlyTheApprovedAct()
@@ -90,7 +93,9 @@ public sealed class ActMutationTests
         var id = kind is Kind.Tool ? SendTool.OtherId : SendTool.Id;
         CallerContext.Set(agent.Id.Tenant, CallerContext.System);
         var gate = new CallGate(
-            new([], [tool, new SendTool(ToolIdempotency.None, id: SendTool.OtherId)]), agent.Service<PolicyBook>(), agent.Service<IDirectory>(),
+            new([], [tool, new SendTool(ToolIdempotency.None, id: SendTool.OtherId)]),
+            agent.Service<PolicyBook>(),
+            agent.Service<IDirectory>(),
             agent.Cluster.Client);
         return gate.JudgeAsync(
             new()

@@ -72,6 +72,8 @@ public sealed class ReplayTests
             var isWaitedFor = random.Next(2) == 0;
             var first = both[isCancelFirst ? 1 : 0]();
             if (isWaitedFor) await first;
+            if (isWaitedFor && !isCancelFirst)
+                await agent.UntilAsync(() => Task.FromResult(tool.Keys.Count > calls), "the call is made");
             await Task.WhenAll(first, both[isCancelFirst ? 0 : 1]());
             await agent.UntilAsync(
                 async () => (await agent.RunAsync(task))!.EndedUs is not null, "the task has ended");

@@ -153,7 +153,7 @@ public sealed class UnknownOutcomeTests
     }
 
     private static Task Hang(int number, CancellationToken cancellation) =>
-        Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
 
     private static async Task<Agent> StartAsync(SendTool tool, Action<AgentOptions>? configure = null)
     {
