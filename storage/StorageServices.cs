@@ -64,6 +64,7 @@ public static class StorageServices
         services.TryAddSingleton(
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
+        services.TryAddSingleton<IOrigins, Origins>();
         services.TryAddSingleton<IFacts, Facts>();
         services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
         services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));

@@ -4,6 +4,7 @@ using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Schemas;
 using OmniSage.Storage.Approvals;
 using Orleans.Runtime;
 
@@ -123,14 +124,18 @@ internal sealed class ApprovalGrain(
             .MakeGrantAsync(new(id.Value, terms, taken.By!.Value));
     }
 
-    /// <summary>Why these arguments cannot be used instead; null when they can.</summary>
+    /// <summary>Why these arguments cannot be used instead, with the places; null when they can.</summary>
     private async Task<string?> WhyRefusedAsync(ApprovalRequest request, string arguments)
     {
         if (request.Act.Tool == ToolIds.FilesPublish)
         {
             var workspace = new WorkspaceId(id.Tenant, request.Workspace);
-            var why = await publishing.WhyRefusedAsync(workspace, request.Act.Arguments, arguments);
-            if (why is not null) return why;
+            if (await publishing.WhyRefusedAsync(workspace, request.Act.Arguments, arguments) is { } why) return why;
+        }
+        else if (tools.FindManifest(request.Act.Tool) is { } manifest
+            && SchemaCheck.WhyNot(manifest, arguments) is { } fault)
+        {
+            return fault;
         }
 
         var answer = await gate.JudgeAsync(

@@ -141,8 +141,7 @@ internal sealed class ThreadWork(
             return;
         }
 
-        var labels = StepEvents.LabelsOf(turn.Next, report);
-        draft.Append(turn, labels, StepEvents.Of(turn.Next, report, runs.Options.AttemptsMax));
+        runs.Report(draft, turn, report);
     }
 
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
@@ -150,15 +149,16 @@ internal sealed class ThreadWork(
     {
         if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn), active))
         {
+            var isLast = run.Attempt >= runs.Options.AttemptsMax;
             if (active.Kind == StepKind.Recall)
             {
                 RecallAgain(draft, turn);
             }
-            else if (run.Attempt < runs.Options.AttemptsMax)
+            else if (!runs.EndUnknown(draft, turn, isLast) && !isLast)
             {
                 Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
             }
-            else
+            else if (turn.Next.Active is not null)
             {
                 Report(draft, new StepFailed
                 {
@@ -186,6 +186,7 @@ internal sealed class ThreadWork(
     public void CancelTurn(Draft draft, Guid by, string reason)
     {
         var run = RunOf(turn!);
+        runs.EndUnknown(draft, turn!, isLast: true);
         End(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
         draft.WhenDurable(() => runs.Runner.Cancel(run));
     }

@@ -67,16 +67,8 @@ internal sealed class TaskWork(
     /// <summary>Notes what a step brought.</summary>
     public void Report(Draft draft, StepReport report)
     {
-        if (report is FileCaptured captured)
-        {
-            publishing.Take(draft, journal, Place, captured);
-            return;
-        }
-
-        draft.Append(
-            journal,
-            StepEvents.LabelsOf(journal.Next, report),
-            StepEvents.Of(journal.Next, report, runs.Options.AttemptsMax));
+        if (report is FileCaptured captured) publishing.Take(draft, journal, Place, captured);
+        else runs.Report(draft, journal, report);
     }
 
     /// <summary>Notes what was decided about the call that waits.</summary>
@@ -136,20 +128,22 @@ internal sealed class TaskWork(
     {
         if (journal.Next.Active is { } active && !runs.Runner.IsActive(Run, active))
         {
-            if (journal.Next.Attempt >= runs.Options.AttemptsMax)
+            var isLast = journal.Next.Attempt >= runs.Options.AttemptsMax;
+            var isUnknown = runs.EndUnknown(draft, journal, isLast);
+            if (isLast && !isUnknown)
             {
                 End(draft, new RunFailed("attempts_limit", "A step was begun too often without an end."));
                 return;
             }
 
             // One whose checks run has given its answer; to tell it more would be to ask for another.
-            if (journal.Next is { UsedSandbox: true, Active.Kind: not StepKind.Check }
+            if (journal.Next is { UsedSandbox: true, Active: null or { Kind: not StepKind.Check } }
                 && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             {
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
 
-            Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
+            if (!isUnknown) Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
         }
 
         await AdvanceAsync(draft);
@@ -157,6 +151,7 @@ internal sealed class TaskWork(
 
     public void Cancel(Draft draft, Guid by, string reason)
     {
+        runs.EndUnknown(draft, journal, isLast: true);
         draft.WhenDurable(() => runs.Runner.Cancel(Run));
         End(draft, new RunCancelled(by, reason));
     }

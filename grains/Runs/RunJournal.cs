@@ -50,7 +50,7 @@ internal sealed class RunJournal(
                 Call = call,
                 Labels = run.Labels,
                 CanWait = run.Contract is not null,
-                Approved = run.Waiting?.Decision,
+                Asked = run.Waiting,
             },
             draft.Now);
         if (answer.Decided is { } decided) draft.Append(journal, Labels.System, decided);
@@ -119,6 +119,29 @@ internal sealed class RunJournal(
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
     }
 
+    /// <summary>Stages what the run's step brought.</summary>
+    public void Report(Draft draft, Journal<RunState> journal, StepReport report) => draft.Append(
+        journal,
+        StepEvents.LabelsOf(journal.Next, report),
+        StepEvents.Of(journal.Next, report, Options.AttemptsMax, ToolUnderWay(journal.Next)));
+
+    /// <summary>
+    /// Stages that it is unknown what became of the call under way, where nobody will hear of it any more and it may
+    /// not be made again. False where it may, where it was never begun, and where no call is under way.
+    /// </summary>
+    public bool EndUnknown(Draft draft, Journal<RunState> journal, bool isLast)
+    {
+        if (journal.Next is not { Active: { Kind: StepKind.Tool } active } run
+            || !UnknownOutcome.Follows(ToolUnderWay(run), isLast)
+            || runner.WasRefused(new(journal.Id.Tenant, journal.Id.Value), active))
+        {
+            return false;
+        }
+
+        draft.Append(journal, Labels.System, StepEvents.Unknown(run, active.Attempt));
+        return true;
+    }
+
     /// <summary>Writes the run's row and lease as the draft leaves them.</summary>
     public void Project(Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, long? closedSeq = null)
     {
@@ -142,6 +165,9 @@ internal sealed class RunJournal(
 
     private static DateTimeOffset Later(long us, DateTimeOffset now) =>
         Microseconds.ToTime(us) is var time && time > now ? time : now;
+
+    private ToolManifest? ToolUnderWay(RunState run) =>
+        run is { Active.Kind: StepKind.Tool, Pending: [var call, ..] } ? catalog.FindManifest(call.Tool) : null;
 
     private static ToolCall CheckCall(string command) => new(
         CheckCallId, ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));

@@ -90,7 +90,7 @@ internal sealed class ToolCaller(
         try
         {
             var bytesMax = options.Value.ToolResultBytesMax;
-            var call = new InprocCall(order.Run, order.Place, order.Call, order.Labels, bytesMax);
+            var call = new InprocCall(order.Run, order.Place, order.Call, order.Labels, bytesMax) { Step = order.Step };
             return (await tool.CallAsync(call, cancellation)).Within(bytesMax);
         }
         catch (ToolFaultException fault)

@@ -72,9 +72,5 @@ public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
     private async Task<string> EventsAsync(string thread) =>
         (await silo.Client.GetAsync($"threads/{thread}/events?limit=1000", Ct)).GetRawText();
 
-    private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
-    {
-        var (code, output, errors) = await CommandLine.RunAsync(silo, Environment.CurrentDirectory, words);
-        return (code, output + errors);
-    }
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] words) => CommandLine.RunAsync(silo, words);
 }

@@ -53,7 +53,7 @@ public sealed class PublishTests(TestSilo silo) : IClassFixture<TestSilo>, IDisp
         Assert.Contains(
             "`e.txt` was not published: A person denied this: not this one", timeline, StringComparison.Ordinal);
         Assert.DoesNotContain("e.txt", await RunAsync("files"), StringComparison.Ordinal);
-        Assert.Equal(1, (await CommandLine.RunAsync(silo, folder.FullName, "files", "get", "out/e.txt")).ExitCode);
+        Assert.Equal(1, (await CommandLine.RunInAsync(silo, folder.FullName, "files", "get", "out/e.txt")).ExitCode);
         Assert.Empty(folder.GetFileSystemInfos());
     }
 
@@ -76,7 +76,7 @@ public sealed class PublishTests(TestSilo silo) : IClassFixture<TestSilo>, IDisp
     /// <summary>Has a task ask for a publication: the approval's id, what was kept, and how it is shown.</summary>
     private async Task<(string Approval, JsonElement Artifact, string Shown)> AskAsync(string text, string name)
     {
-        var (code, output, errors) = await CommandLine.RunAsync(silo, folder.FullName, "chat", text);
+        var (code, output, errors) = await CommandLine.RunInAsync(silo, folder.FullName, "chat", text);
         Assert.True(code == 3, output + errors);
         var open = (await RunAsync("approvals", "--json")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement);
@@ -91,7 +91,7 @@ public sealed class PublishTests(TestSilo silo) : IClassFixture<TestSilo>, IDisp
     /// <summary>Runs a command that is to succeed, and says what it said.</summary>
     private async Task<string> RunAsync(params string[] words)
     {
-        var (code, output, errors) = await CommandLine.RunAsync(silo, folder.FullName, words);
+        var (code, output, errors) = await CommandLine.RunInAsync(silo, folder.FullName, words);
         Assert.True(code == 0, $"{string.Join(' ', words)}: {code}\n{output}{errors}");
         return output;
     }

@@ -53,8 +53,7 @@ internal sealed class SummaryWork(
     /// <summary>Takes what the step brought.</summary>
     public async Task ReportAsync(Draft draft, StepReport report)
     {
-        draft.Append(
-            run!, StepEvents.LabelsOf(run!.Next, report), StepEvents.Of(run.Next, report, Limits.AttemptsMax));
+        Runs.Report(draft, run!, report);
         await AdvanceAsync(draft);
     }
 

@@ -73,7 +73,8 @@ internal sealed record Clauses(
     };
 
     /// <summary>
-    /// The calls they ask for once the command has run: each question by itself, then what is shown, then what may wait.
+    /// The calls they ask for once the command has run: each question by itself, then what is shown, then what may
+    /// wait.
     /// </summary>
     public ImmutableArray<ImmutableArray<ToolCall>> Steps
     {

@@ -96,6 +96,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.UseOrleans(silo => silo.AddMemoryStreams(EventStreams.Provider));
         builder.Services.AddSingleton(World);
         builder.Services.AddSingleton<IHistory>(World.History);
+        builder.Services.AddSingleton<IOrigins>(new FakeOrigins(World.Log));
         builder.Services.AddSingleton<IDirectory>(World.Directory);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Memory.IFacts>(World.Facts);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Artifacts.IArtifacts>(World.Artifacts);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Questions;
 
@@ -7,7 +8,7 @@ namespace OmniSage.Api.Tests.Fakes;
 /// <summary>What the fakes share: the log, who watches live output, and what the agent does with a message.</summary>
 internal sealed class World
 {
-    public World() => History = new(Log);
+    public World() => History = new(Log, Approvals);
 
     public FakeLog Log { get; } = new();
 
@@ -16,6 +17,12 @@ internal sealed class World
     public FakeDirectory Directory { get; } = new();
 
     public ConcurrentDictionary<(Guid Run, IRunObserver Observer), bool> Watchers { get; } = new();
+
+    /// <summary>What people are and were asked.</summary>
+    public ConcurrentDictionary<ApprovalId, ApprovalView> Approvals { get; } = new();
+
+    /// <summary>The decisions that were taken.</summary>
+    public ConcurrentBag<DecideApproval> Decisions { get; } = [];
 
     /// <summary>Facts, and the scopes whose switches were set.</summary>
     public FakeFacts Facts { get; } = new();

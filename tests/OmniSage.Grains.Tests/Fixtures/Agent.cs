@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Models;
 using OmniSage.OrleansLocal;
 using OmniSage.Storage;
@@ -27,11 +28,12 @@ internal sealed class Agent : IAsyncDisposable
 
     private readonly string? folder;
     private readonly Action<AgentOptions>? configure;
+    private readonly IInprocTool[] tools;
     private Cluster? cluster;
 
-    private Agent(Action<AgentOptions>? configure, bool onDisk)
+    private Agent(Action<AgentOptions>? configure, bool onDisk, IInprocTool[] tools)
     {
-        this.configure = configure;
+        (this.configure, this.tools) = (configure, tools);
         folder = onDisk ? Directory.CreateTempSubdirectory("omnisage-grains-").FullName : null;
     }
 
@@ -69,9 +71,11 @@ internal sealed class Agent : IAsyncDisposable
     public T Service<T>()
         where T : notnull => Cluster.Services.GetRequiredService<T>();
 
-    public static async Task<Agent> StartAsync(Action<AgentOptions>? configure = null, bool onDisk = false)
+    /// <summary>Starts it, with these tools beside the product's own.</summary>
+    public static async Task<Agent> StartAsync(
+        Action<AgentOptions>? configure = null, bool onDisk = false, params IInprocTool[] tools)
     {
-        var agent = new Agent(configure, onDisk);
+        var agent = new Agent(configure, onDisk, tools);
         agent.cluster = await Cluster.StartAsync(agent.Configure);
         await agent.Thread.OpenAsync(new()
         {
@@ -181,6 +185,7 @@ internal sealed class Agent : IAsyncDisposable
         silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, Coordinator);
         silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, Executor);
         silo.Services.AddSingleton<OpenSandbox>(Sandboxes.OpenAsync);
+        foreach (var tool in tools) silo.Services.AddSingleton(tool);
         silo.AddOmniSageGrains();
     }
 

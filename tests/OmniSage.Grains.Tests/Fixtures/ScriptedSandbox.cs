@@ -22,6 +22,9 @@ internal sealed class ScriptedSandbox(
     /// <summary>Those of the files that are links.</summary>
     public HashSet<string> Links { get; } = [];
 
+    /// <summary>The workspace that it began with; null when it began empty.</summary>
+    public string? Restored { get; private set; }
+
     /// <summary>What commands print instead of what was run.</summary>
     public KeptOutput? Stdout { get; set; }
 
@@ -87,7 +90,9 @@ internal sealed class ScriptedSandbox(
     {
         using var reader = new StreamReader(source, Encoding.UTF8, leaveOpen: true);
         var archive = await reader.ReadToEndAsync(ct);
-        files = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(archive.Split('\n', 2)[1])!;
+        var parts = archive.Split('\n', 2);
+        Restored = parts[0];
+        files = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(parts[1])!;
     }
 
     public ValueTask DisposeAsync()
