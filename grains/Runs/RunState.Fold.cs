@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Runs;

@@ -22,7 +22,7 @@ public sealed class ApprovalCommandTests
         Assert.Contains(asked.Approval.ToString("N"), listed.Output, StringComparison.Ordinal);
         Assert.Contains("tool          web.fetch, version 1", shown.Lines);
         Assert.Contains("    https://example.com/", shown.Lines);
-        Assert.Contains("decided by  admin or owner", shown.Lines);
+        Assert.Contains("decided by    admin or owner", shown.Lines);
         var item = JsonDocument.Parse(Assert.Single(json.Lines)).RootElement;
         Assert.Equal(asked.Hash, item.GetProperty("hash").GetString());
         Assert.Equal([0, 0, 0, 0], new[] { empty, listed, shown, json }.Select(one => one.ExitCode));
