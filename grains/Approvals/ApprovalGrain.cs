@@ -127,15 +127,16 @@ internal sealed class ApprovalGrain(
     /// <summary>Why these arguments cannot be used instead, with the places; null when they can.</summary>
     private async Task<string?> WhyRefusedAsync(ApprovalRequest request, string arguments)
     {
+        if (tools.FindManifest(request.Act.Tool) is { } manifest
+            && SchemaCheck.WhyNot(manifest.JudgedSchema, arguments) is { } fault)
+        {
+            return fault;
+        }
+
         if (request.Act.Tool == ToolIds.FilesPublish)
         {
             var workspace = new WorkspaceId(id.Tenant, request.Workspace);
             if (await publishing.WhyRefusedAsync(workspace, request.Act.Arguments, arguments) is { } why) return why;
-        }
-        else if (tools.FindManifest(request.Act.Tool) is { } manifest
-            && SchemaCheck.WhyNot(manifest, arguments) is { } fault)
-        {
-            return fault;
         }
 
         var answer = await gate.JudgeAsync(

@@ -53,7 +53,12 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IDirectory di
             }
 
             // Nobody is asked about what could not be made.
-            if (decision.Verdict is PolicyVerdict.Ask && !isApproved) SchemaCheck.Require(manifest, call.Arguments);
+            if (decision.Verdict is PolicyVerdict.Ask && !isApproved
+                && SchemaCheck.WhyNot(manifest.JudgedSchema, call.Arguments) is { } why)
+            {
+                return new GateAnswer.Refuse(ToolFaultException.InvalidArguments, why, null);
+            }
+
             return Answer(call, act, decision, isApproved, wish.CanWait);
         }
         catch (ToolFaultException fault)
@@ -62,7 +67,7 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IDirectory di
         }
         catch (FormatException fault)
         {
-            return new GateAnswer.Refuse("invalid_arguments", fault.Message, null);
+            return new GateAnswer.Refuse(ToolFaultException.InvalidArguments, fault.Message, null);
         }
     }
 

@@ -37,6 +37,21 @@ internal static class FilesPublishTool
             }
             """))
     {
+        CompletedSchema = ToolManifest.SchemaOf(
+            $$"""
+            {
+              "type": "object",
+              "properties": {
+                "path": { "type": "string", "minLength": 1 },
+                "as": { "type": "string", "minLength": 1, "maxLength": {{WorkspaceFilePath.CharsMax}} },
+                "sha256": { "type": "string", "minLength": 64, "maxLength": 64 },
+                "bytes": { "type": "integer", "minimum": 0 },
+                "replaces": { "type": "string", "minLength": 64, "maxLength": 64 }
+              },
+              "required": ["path", "as", "sha256", "bytes"],
+              "additionalProperties": false
+            }
+            """),
         Scopes = [ToolScopes.Publish],
         Risk = ToolRisk.Middling,
         Effects = ToolEffects.External,

@@ -24,13 +24,13 @@ internal static class SchemaCheck
     /// <exception cref="ToolFaultException">They do not fit; the message names all places.</exception>
     public static void Require(ToolManifest manifest, string arguments)
     {
-        if (WhyNot(manifest, arguments) is { } why) throw new ToolFaultException(why);
+        if (WhyNot(manifest.Schema, arguments) is { } why) throw new ToolFaultException(why);
     }
 
     /// <summary>Why they do not fit, with all places; null when they do.</summary>
-    public static string? WhyNot(ToolManifest manifest, string arguments)
+    public static string? WhyNot(JsonElement schema, string arguments)
     {
-        var faults = FaultsOf(manifest.Schema, arguments);
+        var faults = FaultsOf(schema, arguments);
         if (faults.IsEmpty) return null;
         var told = faults.Select(
             fault => fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}");
