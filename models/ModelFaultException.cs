@@ -4,9 +4,21 @@ namespace OmniSage.Models;
 /// Why a model brought no answer. <see cref="Code"/> is one of <see cref="ModelErrors"/>; the message is a sentence for people
 /// that holds no key, and of what was asked no more than a provider quotes in its own error.
 /// </summary>
-public sealed class ModelFaultException(string code, string message, Exception? inner = null) : Exception(message, inner)
+/// <param name="code">Of <see cref="ModelErrors"/>.</param>
+/// <param name="sentence">In our own words.</param>
+/// <param name="inner">What went wrong below.</param>
+public sealed class ModelFaultException(string code, string sentence, Exception? inner = null)
+    : Exception(sentence, inner)
 {
     public string Code { get; } = code;
+
+    /// <summary>Without what the provider says, which may quote the request: fit to be shown to anybody.</summary>
+    public string Sentence { get; } = sentence;
+
+    /// <summary>What the provider says, cleaned.</summary>
+    public string? Said { get; init; }
+
+    public override string Message => string.IsNullOrEmpty(Said) ? Sentence : $"{Sentence.TrimEnd('.')}: {Said}";
 
     /// <summary>How long the provider asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -5,6 +5,7 @@ using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
+using OmniSage.Api.Models;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Runs;
@@ -36,6 +37,8 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ListPage<ApprovalItem>))]
 [JsonSerializable(typeof(ListPage<FactView>))]
 [JsonSerializable(typeof(ListPage<GrantView>))]
+[JsonSerializable(typeof(ListPage<ModelLevelView>))]
+[JsonSerializable(typeof(ListPage<ModelTestView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]

@@ -10,6 +10,7 @@ using OmniSage.Api.Events;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
+using OmniSage.Api.Models;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Runs;
@@ -19,8 +20,8 @@ using OmniSage.GrainInterfaces.Keys;
 namespace OmniSage.Api;
 
 /// <summary>
-/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/> and
-/// <c>IFacts</c>, and tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
+/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
+/// <c>IFacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -67,6 +68,7 @@ public static class OmniSageApi
         workspace.MapPolicyTest();
         workspace.MapGrants();
         workspace.MapApprovals();
+        workspace.MapModels();
         return app;
     }
 

@@ -5,6 +5,7 @@ using OmniSage.Cli.Approvals;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Memory;
+using OmniSage.Cli.Models;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Threads;
@@ -31,6 +32,7 @@ internal static partial class OmniSageCommand
             ThreadsCommand.Create(),
             CancelCommand.Create(),
             MemoryCommand.Create(),
+            ModelsCommand.Create(),
             PolicyCommand.Create(),
             ApprovalsCommand.Create(),
             DecideCommands.Approve(),

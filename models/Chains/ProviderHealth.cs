@@ -39,7 +39,8 @@ internal sealed class ProviderHealth
         lock (gate)
         {
             failures++;
-            last = (fault.Code, fault.Message, now);
+            // Whoever reads it may not read the request, which the provider's own words may quote.
+            last = (fault.Code, fault.Sentence, now);
             // What is wrong with a request says nothing of the provider.
             if (!fault.MovesOn) return;
             if (fault.Code is ModelErrors.RateLimited || fault.RetryAfter is not null)

@@ -25,7 +25,7 @@ internal static class ProviderErrors
         string name, int status, TimeSpan? retryAfter, ReadOnlySpan<byte> body, string? key)
     {
         var (code, said) = Read(body);
-        var detail = said.Length == 0 ? "" : $": {ErrorText.Clean(said, key)}";
+        var detail = ErrorText.Clean(said, key);
         return Kind(status, $"{code} {said}") switch
         {
             // What a provider says of a key may hold part of it.
@@ -36,19 +36,25 @@ internal static class ProviderErrors
             {
                 RetryAfter = retryAfter,
             },
-            ModelErrors.Unavailable => new(ModelErrors.Unavailable, $"{name} is overloaded or broken ({status}){detail}")
+            ModelErrors.Unavailable => new(ModelErrors.Unavailable, $"{name} is overloaded or broken ({status}).")
             {
+                Said = detail,
                 RetryAfter = retryAfter,
             },
             ModelErrors.TimedOut => new(ModelErrors.TimedOut, $"{name} took too long ({status})."),
             ModelErrors.ContextTooLong => new(
-                ModelErrors.ContextTooLong, $"{name} says that the request is longer than its model takes{detail}"),
+                ModelErrors.ContextTooLong, $"{name} says that the request is longer than its model takes.")
+            {
+                Said = detail,
+            },
             ModelErrors.NotFound when status is >= 300 and < 400 => new(
                 ModelErrors.NotFound,
                 $"{name} sends elsewhere ({status}), which is not followed, as the key is for this address only."),
-            ModelErrors.NotFound => new(
-                ModelErrors.NotFound, $"{name} has no such model or address ({status}){detail}"),
-            _ => new(ModelErrors.RequestRefused, $"{name} refuses the request ({status}){detail}"),
+            ModelErrors.NotFound => new(ModelErrors.NotFound, $"{name} has no such model or address ({status}).")
+            {
+                Said = detail,
+            },
+            _ => new(ModelErrors.RequestRefused, $"{name} refuses the request ({status}).") { Said = detail },
         };
     }
 

@@ -98,6 +98,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IHistory>(World.History);
         builder.Services.AddSingleton<IDirectory>(World.Directory);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Memory.IFacts>(World.Facts);
+        builder.Services.AddSingleton<OmniSage.GrainInterfaces.Models.IModels>(World.Models);
         builder.Services.AddOmniSageApi();
         app = builder.Build();
         app.MapOmniSageApi();

@@ -19,6 +19,8 @@ internal sealed class World
     /// <summary>Facts, and the scopes whose switches were set.</summary>
     public FakeFacts Facts { get; } = new();
 
+    public FakeModels Models { get; } = new();
+
     /// <summary>Threads and memory scopes that were told whether to keep facts.</summary>
     public ConcurrentDictionary<Guid, bool> KeepsFacts { get; } = new();
 
