@@ -70,6 +70,15 @@ internal static class Story
         return [.. lines[..linesMax], $"… ({lines.Count - linesMax} more lines)"];
     }
 
+    /// <summary>Who answered in whose place, and why; null where nobody had to.</summary>
+    public static string? Takeover(JsonElement payload)
+    {
+        var tries = payload.Items("tries").Select(one => Short(one.Text("error"))).ToList();
+        return tries.Count == 0
+            ? null
+            : $"{Short(payload.Text("provider"))} answered, as: {Plain.Short(string.Join(' ', tries), 2 * Chars)}";
+    }
+
     private static string Recalled(JsonElement payload) => payload.Text("problem") is { } problem
         ? $"nothing, because of {Short(problem)}"
         : $"{payload.Items("facts").Count()} facts, {payload.Number("tokens")} of {payload.Number("tokensMax")} tokens";
@@ -83,8 +92,9 @@ internal static class Story
 
     private static string Response(JsonElement payload)
     {
+        var takeover = Takeover(payload) is { } told ? $" ({told})" : "";
         var calls = payload.Items("calls").Select(call => Short(call.Text("tool"))).ToList();
-        return calls.Count > 0 ? $"calls {string.Join(", ", calls)}" : Short(payload.Text("text"));
+        return (calls.Count > 0 ? $"calls {string.Join(", ", calls)}" : Short(payload.Text("text"))) + takeover;
     }
 
     private static string Result(JsonElement result) => $"{result.Text("end")}: {Short(result.Text("summary"))}";

@@ -72,9 +72,7 @@ internal static class ModelsCommand
         new(model.Text("state") ?? "", InkOf(model.Text("state"))),
         new($"{model.Number("answers")} of {model.Number("answers") + model.Number("failures")}"),
         new(model.Number("latencyMs") is { } latency ? $"{latency} ms" : "–"),
-        new(model.Text("lastError") is { } error
-            ? $"{Status.Time(model.Text("lastErrorAt"))} {Plain.Line(error)}"
-            : ""),
+        new(Plain.Line(model.Text("lastError") ?? "")),
     ];
 
     private static Table.Cell[] Row(JsonElement test) =>
