@@ -7,7 +7,7 @@ public sealed record EgressPost(ReadOnlyMemory<byte> Body)
     /// <summary>Headers of the request, such as a credential; they go to the endpoint and nowhere else.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Bytes of the answer's body; a longer one breaks off with <see cref="EgressException.TooLarge"/>.</summary>
+    /// <summary>Bytes of the answer's body; a longer one is <see cref="EgressException.TooLarge"/>.</summary>
     public required long BodyBytesMax { get; init; }
 
     /// <summary>Time to the first byte of the answer's body, connecting included.</summary>

@@ -1,8 +1,8 @@
 namespace OmniSage.Models;
 
 /// <summary>
-/// Why a model brought no answer. <see cref="Code"/> is one of <see cref="ModelErrors"/>; the message is a sentence for people
-/// that holds no key, and of what was asked no more than a provider quotes in its own error.
+/// Why a model brought no answer. <see cref="Code"/> is one of <see cref="ModelErrors"/>; the message is a sentence for
+/// people that holds no key, and of what was asked no more than a provider quotes in its own error.
 /// </summary>
 /// <param name="code">Of <see cref="ModelErrors"/>.</param>
 /// <param name="sentence">In our own words.</param>

@@ -4,7 +4,7 @@ namespace OmniSage.GrainInterfaces.Events;
 
 /// <summary>
 /// <c>model.responded</c>: what the model said and what it wants called; of a chain, whose model it is and who failed
-/// before it.
+/// before it, which the first schema did not know.
 /// </summary>
 public sealed record ModelResponded(
     int Step, int Attempt, string Model, string Text, ImmutableArray<ToolCall> Calls, ModelUsage Usage) : EventPayload

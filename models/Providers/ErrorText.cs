@@ -27,7 +27,8 @@ internal static partial class ErrorText
         return line.ToString(0, end).Trim() + "…";
     }
 
-    /// <summary>Keys as providers make them, which some of them quote in their errors, and credentials of HTTP.</summary>
-    [GeneratedRegex(@"\b(sk|pk|key|rk|gsk|xai|hf)[-_][\w*.-]{6,}|\bBearer\s+\S+|\bAIza[\w-]{10,}", RegexOptions.IgnoreCase)]
+    /// <summary>Keys as providers make them, which some quote in their errors, and credentials of HTTP.</summary>
+    [GeneratedRegex(
+        @"\b(sk|pk|key|rk|gsk|xai|hf)[-_][\w*.-]{6,}|\bBearer\s+\S+|\bAIza[\w-]{10,}", RegexOptions.IgnoreCase)]
     private static partial Regex SecretLike();
 }

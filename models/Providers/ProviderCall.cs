@@ -87,7 +87,8 @@ internal sealed class ProviderCall(EgressEndpoint endpoint, LinkSettings link)
         return JsonElement.ParseValue(ref reader);
     }
 
-    private async Task<ModelFaultException> RefusedAsync(EgressAnswer answer, string? key, CancellationToken cancellation)
+    private async Task<ModelFaultException> RefusedAsync(
+        EgressAnswer answer, string? key, CancellationToken cancellation)
     {
         var said = new byte[ErrorBytesMax];
         var length = 0;

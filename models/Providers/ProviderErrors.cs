@@ -31,7 +31,8 @@ internal static class ProviderErrors
             // What a provider says of a key may hold part of it.
             ModelErrors.KeyRefused => new(
                 ModelErrors.KeyRefused, $"{name} refuses the key ({status}): check the one that is set for it."),
-            ModelErrors.NoCredit => new(ModelErrors.NoCredit, $"{name} says that its account has no credit ({status})."),
+            ModelErrors.NoCredit => new(
+                ModelErrors.NoCredit, $"{name} says that its account has no credit ({status})."),
             ModelErrors.RateLimited => new(ModelErrors.RateLimited, $"{name} has too many requests ({status}).")
             {
                 RetryAfter = retryAfter,

@@ -41,7 +41,8 @@ internal sealed class ModelOptionsCheck(ShortSettings shorts) : IValidateOptions
             RequireOf("Name", link.Name is null || (link.Name is { Length: >= 1 and <= 60 } && !HasControl(link.Name)),
                 "must have 1 to 60 characters");
             RequireOf("Temperature", link.Temperature is null or (>= 0 and <= 2), "must be 0 to 2");
-            RequireOf("OutputTokensMax", link.OutputTokensMax is null or (>= 1 and <= 1_000_000), "must be 1 to 1000000");
+            RequireOf(
+                "OutputTokensMax", link.OutputTokensMax is null or (>= 1 and <= 1_000_000), "must be 1 to 1000000");
             RequireOf("FirstByteTimeMax", Between(link.FirstByteTimeMax, 1, 1_800), "must be 00:00:01 to 00:30:00");
             RequireOf("IdleTimeMax", Between(link.IdleTimeMax, 1, 1_800), "must be 00:00:01 to 00:30:00");
 

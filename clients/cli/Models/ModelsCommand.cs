@@ -47,7 +47,8 @@ internal static class ModelsCommand
     /// <summary>Costs something, however little, so that nobody does it by a slip.</summary>
     private static async Task ConfirmAsync(ApiClient api, Terminal terminal, CancellationToken cancellation)
     {
-        var count = (await api.GetAsync("models", cancellation)).Items("items").SelectMany(level => level.Items("chain"))
+        var count = (await api.GetAsync("models", cancellation)).Items("items")
+            .SelectMany(level => level.Items("chain"))
             .Where(model => model.Text("provider") is not "offline")
             .DistinctBy(model => (model.Text("provider"), model.Text("model"))).Count();
         if (count == 0) return;

@@ -33,7 +33,7 @@ internal sealed class OpenAiAnswer(LinkSettings link) : IWireAnswer
     public ChatResponseUpdate End()
     {
         if (finish is null && !IsOver)
-            throw new ModelFaultException(ModelErrors.BrokeOff, $"{link.Name} broke its answer off.");
+            throw BrokeOff();
         var wanted = calls.Take().ToList<AIContent>();
         return new(ChatRole.Assistant, wanted)
         {
@@ -46,7 +46,7 @@ internal sealed class OpenAiAnswer(LinkSettings link) : IWireAnswer
     {
         if (choice.Text("finish_reason") is { Length: > 0 } reason)
         {
-            if (reason is "error") throw new ModelFaultException(ModelErrors.BrokeOff, $"{link.Name} broke its answer off.");
+            if (reason is "error") throw BrokeOff();
             finish = reason is "length" ? ChatFinishReason.Length
                 : reason is "content_filter" ? ChatFinishReason.ContentFilter
                 : ChatFinishReason.Stop;
@@ -60,6 +60,8 @@ internal sealed class OpenAiAnswer(LinkSettings link) : IWireAnswer
             calls.Add(call.Number("index"), call.Text("id"), function.Text("name"), ArgumentsOf(function));
         }
     }
+
+    private ModelFaultException BrokeOff() => new(ModelErrors.BrokeOff, $"{link.Name} broke its answer off.");
 
     /// <summary>Text, or parts of which some are text; a refusal is what the model says too.</summary>
     private static string TextOf(JsonElement said) => said.Member("content") switch

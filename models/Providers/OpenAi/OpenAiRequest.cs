@@ -75,7 +75,8 @@ internal static class OpenAiRequest
                 json.WriteStartObject();
                 json.WriteString("type"u8, "image_url"u8);
                 json.WriteStartObject("image_url"u8);
-                json.WriteString("url"u8, content is DataContent data ? data.Uri : ((UriContent)content).Uri.AbsoluteUri);
+                json.WriteString(
+                    "url"u8, content is DataContent data ? data.Uri : ((UriContent)content).Uri.AbsoluteUri);
                 json.WriteEndObject();
                 json.WriteEndObject();
             }

@@ -78,7 +78,7 @@ public sealed class AnswerTests
         });
         using var chain = Chain(Link(server, protocol));
         var calls = CallsOf(await AskAsync(chain));
-        Assert.Equal("{\"path\": \"un", Assert.Single(calls[0].Arguments!, one => one.Key == "malformed_arguments").Value);
+        Assert.Equal(new("malformed_arguments", "{\"path\": \"un"), Assert.Single(calls[0].Arguments!));
         Assert.Equal("[1]", calls[1].Arguments!["malformed_arguments"]);
     }
 

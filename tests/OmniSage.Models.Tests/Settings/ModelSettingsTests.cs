@@ -97,8 +97,8 @@ public sealed class ModelSettingsTests
     {
         await using var server = new ModelServer(async (request, reply) =>
         {
-            if (request.Json.GetProperty("model").GetString() == "a") await ModelCharacters.Failing(404)(request, reply);
-            else await ModelCharacters.Instant("b.")(request, reply);
+            var isFirst = request.Json.GetProperty("model").GetString() == "a";
+            await (isFirst ? ModelCharacters.Failing(404) : ModelCharacters.Instant("b."))(request, reply);
         });
         using var services = Services($"MODEL_URL={server.Url};MODEL_KEY=k1;MODEL=a;MODEL_FALLBACK_MODEL=b");
         var answer = await services.GetRequiredKeyedService<IChatClient>(ModelLevels.Coordinator)

@@ -24,8 +24,8 @@ public sealed class ModelServerReply(Socket connection, ModelServerRequest reque
     /// <summary>A whole answer that is no stream.</summary>
     public Task StatusAsync(int status, string body, string headers = "", string type = "application/json") =>
         RawAsync(Encoding.UTF8.GetBytes(
-            $"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}"
-            + $"\r\n\r\n{body}"));
+            $"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\n{headers}"
+            + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 
     /// <summary>The head of a stream, and what the protocol begins with.</summary>
     public async Task BeginAsync()
@@ -38,7 +38,10 @@ public sealed class ModelServerReply(Socket connection, ModelServerRequest reque
         await EventAsync("message_start", new
         {
             type = "message_start",
-            message = new { model = "scripted", role = "assistant", usage = new { input_tokens = 7, output_tokens = 1 } },
+            message = new
+            {
+                model = "scripted", role = "assistant", usage = new { input_tokens = 7, output_tokens = 1 },
+            },
         });
     }
 
