@@ -1,5 +1,4 @@
 using System.Text;
-using OmniSage.Testing.Web;
 
 namespace OmniSage.Egress.Tests;
 

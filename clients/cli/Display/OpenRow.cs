@@ -40,6 +40,7 @@ internal sealed class OpenRow
             columns += Columns.Of(rune.ToString());
             if (columns > width)
             {
+                if (rune.Value == ' ') space = at;
                 return space > 0 ? (space, space + 1) : at > 0 ? (at, at) : (rune.Utf16SequenceLength,
                     rune.Utf16SequenceLength);
             }
