@@ -15,8 +15,8 @@ internal sealed class ModelAnswer(RunId run, ImmutableArray<string> tools, LiveR
 {
     private readonly StringBuilder text = new();
     private readonly List<ToolCall> calls = [];
-    private UsageDetails usage = new();
     private readonly List<ModelTry> tries = [];
+    private UsageDetails usage = new();
     private string model = "unknown";
     private string? provider;
     private int chars;
