@@ -21,8 +21,8 @@ namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it counts as ready with
-/// <c>ready</c>.
+/// <c>IFacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it counts as ready
+/// with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {

@@ -24,7 +24,8 @@ internal sealed class LiveAnswers
             : null;
 
     /// <summary>
-    /// The turn's message is there: what of it is still to be shown, and whether that goes on where the shown text ends.
+    /// The turn's message is there: what of it is still to be shown, and whether that goes on where the shown
+    /// text ends.
     /// </summary>
     public (string Left, bool GoesOn) End(string run, string text)
     {

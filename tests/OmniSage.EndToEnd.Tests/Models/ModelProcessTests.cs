@@ -23,19 +23,8 @@ public sealed class ModelProcessTests
             await reply.SayAsync("the second.");
             await reply.EndAsync();
         });
-        await using var silo = await SiloProcess.StartAsync(
-            new(folder.Path)
-            {
-                Settings = new Dictionary<string, string>
-                {
-                    ["OMNISAGE_MODEL_URL"] = first.Url,
-                    ["OMNISAGE_MODEL_KEY"] = Key,
-                    ["OMNISAGE_MODEL"] = "a",
-                    ["OMNISAGE_MODEL_FALLBACK_URL"] = second.Url,
-                    ["OMNISAGE_MODEL_FALLBACK_MODEL"] = "b",
-                },
-            },
-            Ct);
+        var start = new SiloStart(folder.Path) { Settings = SettingsOf(first, second) };
+        await using var silo = await SiloProcess.StartAsync(start, Ct);
         using var client = silo.Connect();
         var thread = await client.OpenThreadAsync(Ct);
         var run = (await client.SendAsync(thread, "hello", Ct)).Run;
@@ -84,6 +73,15 @@ public sealed class ModelProcessTests
         Assert.True(silo.HasExited);
         Assert.StartsWith(sentence, silo.Errors, StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, string> SettingsOf(ModelServer first, ModelServer second) => new()
+    {
+        ["OMNISAGE_MODEL_URL"] = first.Url,
+        ["OMNISAGE_MODEL_KEY"] = Key,
+        ["OMNISAGE_MODEL"] = "a",
+        ["OMNISAGE_MODEL_FALLBACK_URL"] = second.Url,
+        ["OMNISAGE_MODEL_FALLBACK_MODEL"] = "b",
+    };
 
     private static async Task<(int Code, string Output)> CommandAsync(DataFolder folder, params string[] words)
     {
