@@ -56,6 +56,27 @@ public sealed class EgressClient
         }
     }
 
+    /// <summary>
+    /// An address of the settings, to post to. Where an operator chose it, its host counts as listed; else, as where a
+    /// tenant chose it, its addresses have to be public or listed. The caller disposes of it.
+    /// </summary>
+    /// <exception cref="EgressException">The address is malformed or ambiguous.</exception>
+    public EgressEndpoint Open(string address, bool isOperators)
+    {
+        var url = EgressUrl.Parse(address);
+        var isListed = isOperators || listed.Any(entry => entry.Covers(url));
+        var handler = HandlerFor(async cancellation =>
+            await EgressRoute.FindAsync(EgressUrl.HostOf(url), isListed, resolve, cancellation));
+        handler.MaxConnectionsPerServer = int.MaxValue;
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1);
+        // So long a judgement of the host's addresses is good.
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+        // What is left of an answer is worth reading on only where that is nearly nothing.
+        handler.MaxResponseDrainSize = 4 * 1024;
+        handler.ResponseDrainTimeout = TimeSpan.FromMilliseconds(200);
+        return new(url, handler, options, time);
+    }
+
     private async Task<EgressResult> FollowAsync(EgressRequest request, CancellationToken cancellation)
     {
         var url = EgressUrl.Parse(request.Url);
@@ -75,8 +96,9 @@ public sealed class EgressClient
 
     private async Task<EgressResult> HopAsync(Uri url, EgressRequest request, CancellationToken cancellation)
     {
-        var route = await EgressRoute.FindAsync(url, listed, resolve, cancellation);
-        using var handler = HandlerFor(route);
+        var isListed = listed.Any(entry => entry.Covers(url));
+        var route = await EgressRoute.FindAsync(EgressUrl.HostOf(url), isListed, resolve, cancellation);
+        using var handler = HandlerFor(_ => ValueTask.FromResult(route));
         using var sender = new HttpMessageInvoker(handler, disposeHandler: false);
         using var message = MessageFor(url, request);
         try
@@ -106,14 +128,14 @@ public sealed class EgressClient
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of it.")]
-    private SocketsHttpHandler HandlerFor(EgressRoute route)
+    private SocketsHttpHandler HandlerFor(Func<CancellationToken, ValueTask<EgressRoute>> find)
     {
         var handler = new SocketsHttpHandler
         {
             ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = (context, cancellation) => ConnectAsync(route, context, cancellation),
+            ConnectCallback = (context, cancellation) => ConnectAsync(find, context, cancellation),
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             Credentials = null,
             MaxConnectionsPerServer = 1,
@@ -127,12 +149,15 @@ public sealed class EgressClient
     }
 
     private async ValueTask<Stream> ConnectAsync(
-        EgressRoute route, SocketsHttpConnectionContext context, CancellationToken cancellation)
+        Func<CancellationToken, ValueTask<EgressRoute>> find,
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellation)
     {
         using var timer = new CancellationTokenSource(options.ConnectTimeMax, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         try
         {
+            var route = await find(both.Token);
             return await route.ConnectAsync(context.DnsEndPoint.Port, both.Token);
         }
         catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)

@@ -13,13 +13,11 @@ internal sealed class EgressRoute(string host, ImmutableArray<IPAddress> address
     public const int AddressesMax = 4;
 
     public static async Task<EgressRoute> FindAsync(
-        Uri url, IEnumerable<ListedHost> listed, ResolveHost resolve, CancellationToken cancellation)
+        string host, bool isListed, ResolveHost resolve, CancellationToken cancellation)
     {
-        var host = EgressUrl.HostOf(url);
         var addresses = IPAddress.TryParse(host, out var address)
             ? [address]
             : await ResolveAsync(host, resolve, cancellation);
-        var isListed = listed.Any(entry => entry.Covers(url));
         // One bad address among several is enough: which of them is used would be the name's owner's choice.
         if (addresses.Any(found => !IsAllowed(AddressRules.KindOf(found), isListed)))
         {

@@ -10,13 +10,14 @@ public static class EgressServices
 {
     public static IServiceCollection AddOmniSageEgress(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(EgressClient))) return services;
         services.AddOptions<EgressOptions>()
             .BindConfiguration(EgressOptions.Section)
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EgressOptions>, EgressOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ResolveHost>(Dns.GetHostAddressesAsync);
-        services.TryAddSingleton<EgressClient>();
+        services.AddSingleton<EgressClient>();
         return services;
     }
 }

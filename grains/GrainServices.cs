@@ -1,13 +1,16 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
+using OmniSage.GrainInterfaces.Models;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
+using OmniSage.Grains.Models;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
@@ -89,6 +92,9 @@ public static class GrainServices
         services.AddSingleton<RunJournal>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
+        services.TryAddSingleton<FindModel>(provider => (place, _) =>
+            ValueTask.FromResult(provider.GetRequiredKeyedService<IChatClient>(place.Level)));
+        services.AddSingleton<IModels, ModelDesk>();
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<SandboxChoice>();
         services.AddSingleton<TaskSandboxes>();

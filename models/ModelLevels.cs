@@ -8,4 +8,12 @@ public static class ModelLevels
 
     /// <summary>Does one delegated task with the tools of its sandbox.</summary>
     public const string Executor = "executor";
+
+    /// <summary>Looks whether there is anything to do, often and cheaply.</summary>
+    public const string Heartbeat = "heartbeat";
+
+    /// <summary>In settings: what every level has that has none of its own.</summary>
+    public const string Default = "default";
+
+    public static ImmutableArray<string> All { get; } = [Coordinator, Executor, Heartbeat];
 }

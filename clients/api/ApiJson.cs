@@ -7,6 +7,7 @@ using OmniSage.Api.Files;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
+using OmniSage.Api.Models;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Questions;
@@ -45,6 +46,8 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ListPage<FactView>))]
 [JsonSerializable(typeof(ListPage<FileView>))]
 [JsonSerializable(typeof(ListPage<GrantView>))]
+[JsonSerializable(typeof(ListPage<ModelLevelView>))]
+[JsonSerializable(typeof(ListPage<ModelTestView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]

@@ -12,6 +12,7 @@ using OmniSage.Api.Files;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
+using OmniSage.Api.Models;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Questions;
@@ -23,7 +24,7 @@ namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c> and <c>IArtifacts</c>, and tags those of its health checks that have to pass before it counts as ready
+/// <c>IFacts</c>, <c>IArtifacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it counts as ready
 /// with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
@@ -78,6 +79,7 @@ public static class OmniSageApi
         workspace.MapApprovals();
         workspace.MapArtifacts();
         workspace.MapFiles();
+        workspace.MapModels();
         return app;
     }
 

@@ -7,6 +7,7 @@ using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Files;
 using OmniSage.Cli.Memory;
+using OmniSage.Cli.Models;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Threads;
@@ -35,6 +36,7 @@ internal static partial class OmniSageCommand
             ArtifactsCommand.Create(),
             FilesCommand.Create(),
             MemoryCommand.Create(),
+            ModelsCommand.Create(),
             PolicyCommand.Create(),
             ApprovalsCommand.Create(),
             DecideCommands.Approve(),

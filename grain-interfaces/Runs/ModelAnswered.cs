@@ -12,4 +12,10 @@ public sealed record ModelAnswered : StepReport
 
     /// <summary>The model that answered, by its provider's name for it.</summary>
     [Id(3)] public required string Model { get; init; }
+
+    /// <summary>Of a chain: the provider that answered.</summary>
+    [Id(4)] public string? Provider { get; init; }
+
+    /// <summary>Of a chain: who failed before; null for nobody.</summary>
+    [Id(5)] public ImmutableArray<ModelTry>? Tries { get; init; }
 }

@@ -13,4 +13,7 @@ public sealed record StepFailed : StepReport
     [Id(1)] public required string Error { get; init; }
 
     [Id(2)] public required bool Retryable { get; init; }
+
+    /// <summary>Of a model step with a chain: who failed, in order; null for nobody.</summary>
+    [Id(3)] public ImmutableArray<ModelTry>? Tries { get; init; }
 }

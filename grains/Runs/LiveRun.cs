@@ -18,15 +18,27 @@ internal sealed class LiveRun(RunId run, int charsMax, Action<IRunObserver, Live
     private int chars;
     private int step;
     private int attempt;
+    private int tryNumber;
 
     public void Begin(int nextStep, int nextAttempt)
     {
         lock (gate)
         {
-            (step, attempt, chars) = (nextStep, nextAttempt, 0);
-            said.Clear();
-            written.Clear();
+            (step, attempt, tryNumber) = (nextStep, nextAttempt, 0);
+            Clear();
         }
+    }
+
+    /// <summary>What was said counts no more, and everyone who watches is told so at once.</summary>
+    public void Restart(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            tryNumber++;
+            Clear();
+        }
+
+        Write(LiveChannel.Answer, "", now);
     }
 
     /// <summary>Keeps the text, and sends it to everyone who watches.</summary>
@@ -74,12 +86,25 @@ internal sealed class LiveRun(RunId run, int charsMax, Action<IRunObserver, Live
         }
     }
 
+    private void Clear()
+    {
+        chars = 0;
+        said.Clear();
+        written.Clear();
+    }
+
     private LiveOutput Keep(LiveChannel channel, string text)
     {
         var offset = written.GetValueOrDefault(channel);
         var output = new LiveOutput
         {
-            Run = run, Step = step, Attempt = attempt, Channel = channel, Offset = offset, Text = text,
+            Run = run,
+            Step = step,
+            Attempt = attempt,
+            Try = tryNumber,
+            Channel = channel,
+            Offset = offset,
+            Text = text,
         };
         written[channel] = offset + text.Length;
         said.Add(output);

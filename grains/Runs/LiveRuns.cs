@@ -21,6 +21,12 @@ internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions>
         if (runs.TryGetValue(run, out var found)) found.Write(channel, text, time.GetUtcNow());
     }
 
+    /// <summary>What the step's attempt has said counts no more: another model begins anew.</summary>
+    public void Restart(RunId run)
+    {
+        if (runs.TryGetValue(run, out var found)) found.Restart(time.GetUtcNow());
+    }
+
     /// <summary>Adds the watcher, or renews it, and gives it the text so far if it is new.</summary>
     public void Watch(RunId run, IRunObserver observer) => Find(run).Watch(observer, time.GetUtcNow());
 

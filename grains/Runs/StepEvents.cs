@@ -14,9 +14,16 @@ internal static class StepEvents
         RunState run, StepReport report, int attemptsMax, ToolManifest? tool) => (run.Active!.Kind, report) switch
     {
         (StepKind.Model, ModelAnswered answer) => new ModelResponded(
-            answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage),
+            answer.Step, answer.Attempt, answer.Model, answer.Text, answer.Calls, answer.Usage)
+        {
+            Provider = answer.Provider,
+            Tries = answer.Tries,
+        },
         (StepKind.Model, StepFailed failed) => new ModelFailed(
-            failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable),
+            failed.Step, failed.Attempt, failed.Code, failed.Error, failed.Retryable)
+        {
+            Tries = failed.Tries,
+        },
         (StepKind.Tool, ToolAnswered answer) => new ToolCompleted(
             answer.Step, answer.Attempt, run.Pending[0].Id, answer.Result, answer.Workspace),
         (StepKind.Tool, StepFailed failed) when UnknownOutcome.Follows(tool, failed, attemptsMax) =>

@@ -7,4 +7,7 @@ internal sealed class StepFaultException(string code, string message, bool retry
     public string Code { get; } = code;
 
     public bool Retryable { get; } = retryable;
+
+    /// <summary>Of a model step with a chain: who failed; null for nobody.</summary>
+    public ImmutableArray<ModelTry>? Tries { get; init; }
 }

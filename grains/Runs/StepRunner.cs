@@ -181,7 +181,7 @@ internal sealed partial class StepRunner : IDisposable
         catch (StepFaultException fault)
         {
             LogFailed(order.Run.ToGrainKey(), order.Step, order.Attempt, fault.Code);
-            return Failed(order, fault.Code, fault.Message, fault.Retryable);
+            return Failed(order, fault.Code, fault.Message, fault.Retryable) with { Tries = fault.Tries };
         }
         catch (Exception fault)
         {

@@ -55,6 +55,7 @@ internal static class EventWriter
         WriteId(json, "run"u8, output.Run.Value);
         json.WriteNumber("step"u8, output.Step);
         json.WriteNumber("attempt"u8, output.Attempt);
+        json.WriteNumber("try"u8, output.Try);
         json.WriteString("channel"u8, Channels[(int)output.Channel]);
         json.WriteNumber("offset"u8, output.Offset);
         json.WriteString("text"u8, output.Text);

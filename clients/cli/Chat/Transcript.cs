@@ -4,14 +4,16 @@ using OmniSage.Cli.Server;
 namespace OmniSage.Cli.Chat;
 
 /// <summary>
-/// Tells a conversation as it happens: what the agent says, the tasks it delegates with their live output under a
-/// heading each, and how they ended.
+/// Tells a conversation as it happens: what the agent says, to a person while it says it, the tasks it delegates with
+/// their live output under a heading each, and how they ended.
 /// </summary>
 internal sealed class Transcript(Terminal terminal)
 {
     private const int OutputLinesMax = 40;
 
     private readonly LivePieces pieces = new();
+    private readonly LiveAnswers answers = new();
+    private readonly Dictionary<string, string> takeovers = [];
     private readonly Dictionary<string, (int Number, string Title)> tasks = [];
     private string? heading;
 
@@ -20,6 +22,12 @@ internal sealed class Transcript(Terminal terminal)
         if (terminal.IsJson)
         {
             terminal.Line(Json(recorded));
+            return;
+        }
+
+        if (recorded.IsOutput && terminal.IsLive && answers.Take(recorded) is { } text)
+        {
+            Say(text);
             return;
         }
 
@@ -47,22 +55,54 @@ internal sealed class Transcript(Terminal terminal)
         var payload = recorded.Payload;
         switch (recorded.Type)
         {
+            case "run.started" when payload.Text("kind") is "turn":
+                answers.Begin(recorded.Run!);
+                return [];
+            case "model.responded" when !tasks.ContainsKey(recorded.Run!) && Story.Takeover(payload) is { } told:
+                takeovers[recorded.Run!] = told;
+                return [];
             case "message.sent":
-                heading = null;
-                return [.. Plain.Text(payload.Text("text") ?? "").TrimEnd('\n').Split('\n')];
+                return Sent(payload.Text("run") ?? "", payload.Text("text") ?? "");
             case "task.delegated" when payload.Member("contract") is { } contract:
                 var title = Plain.Short(contract.Text("title") ?? "", 80);
                 tasks.TryAdd(contract.Text("run") ?? "", (tasks.Count + 1, title));
                 return [];
             case "run.failed" when !tasks.ContainsKey(recorded.Run!):
+                answers.Drop(recorded.Run!);
                 return [terminal.Paint($"✗ {Story.Of(recorded)}", Ink.Bad)];
             case "run.cancelled" when !tasks.ContainsKey(recorded.Run!):
+                answers.Drop(recorded.Run!);
                 return [terminal.Paint("■ cancelled", Ink.Faint)];
             case "task.finished" when tasks.ContainsKey(payload.Text("run") ?? ""):
                 return Under(payload.Text("run")!, [End(payload.Member("result")?.Text("end"))]);
             default:
                 return recorded.Run is { } run && tasks.ContainsKey(run) ? OfTask(run, recorded) : [];
         }
+    }
+
+    private void Say(LiveText text)
+    {
+        if (text.Break is not LiveBreak.None) terminal.EndSaying();
+        if (text.Break is LiveBreak.StartsOver)
+            terminal.Line(terminal.Paint("… broke off; the answer begins anew:", Ink.Faint));
+        heading = null;
+        terminal.Say(Plain.Text(text.Text));
+    }
+
+    /// <summary>The agent's message, as far as it was not shown while it was said.</summary>
+    private List<string> Sent(string run, string text)
+    {
+        heading = null;
+        var (rest, goesOn) = answers.End(run, text);
+        if (goesOn)
+        {
+            terminal.Say(Plain.Text(rest.TrimEnd('\n')));
+            terminal.EndSaying();
+        }
+
+        var lines = goesOn ? [] : Plain.Text(text).TrimEnd('\n').Split('\n').ToList();
+        if (takeovers.Remove(run, out var told)) lines.Add(terminal.Paint($"• {told}", Ink.Faint));
+        return lines;
     }
 
     private List<string> OfTask(string run, ServerEvent recorded)
@@ -79,6 +119,8 @@ internal sealed class Transcript(Terminal terminal)
             // What is asked the thread tells itself, in full.
             case "approval.decided" or "approval.expired" or "question.answered" or "question.expired":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Strong)]);
+            case "model.responded" when Story.Takeover(recorded.Payload) is { } told:
+                return Under(run, [terminal.Paint($"• {told}", Ink.Faint)]);
             case "run.parked":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);
             case "tool.requested":

@@ -87,6 +87,14 @@ internal static class Story
 
     private static string Target(JsonElement publication) =>
         publication.Text("as") is { } name && name != publication.Text("path") ? $" as {Short(name)}" : "";
+    /// <summary>Who answered in whose place, and why; null where nobody had to.</summary>
+    public static string? Takeover(JsonElement payload)
+    {
+        var tries = payload.Items("tries").Select(one => Short(one.Text("error"))).ToList();
+        return tries.Count == 0
+            ? null
+            : $"{Short(payload.Text("provider"))} answered, as: {Plain.Short(string.Join(' ', tries), 2 * Chars)}";
+    }
 
     private static string Recalled(JsonElement payload) => payload.Text("problem") is { } problem
         ? $"nothing, because of {Short(problem)}"
@@ -101,8 +109,9 @@ internal static class Story
 
     private static string Response(JsonElement payload)
     {
+        var takeover = Takeover(payload) is { } told ? $" ({told})" : "";
         var calls = payload.Items("calls").Select(call => Short(call.Text("tool"))).ToList();
-        return calls.Count > 0 ? $"calls {string.Join(", ", calls)}" : Short(payload.Text("text"));
+        return (calls.Count > 0 ? $"calls {string.Join(", ", calls)}" : Short(payload.Text("text"))) + takeover;
     }
 
     private static string Result(JsonElement result) => $"{result.Text("end")}: {Short(result.Text("summary"))}";

@@ -28,6 +28,7 @@ internal sealed class World
     public FakeFacts Facts { get; } = new();
 
     public FakeArtifacts Artifacts { get; } = new();
+    public FakeModels Models { get; } = new();
 
     /// <summary>Threads and memory scopes that were told whether to keep facts.</summary>
     public ConcurrentDictionary<Guid, bool> KeepsFacts { get; } = new();

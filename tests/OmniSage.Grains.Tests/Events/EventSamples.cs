@@ -26,6 +26,8 @@ internal static class EventSamples
         Days = 30,
     };
 
+    private static readonly ModelTry Try = new("provider", "model", "code", "Error.");
+
     private static readonly TaskContract Contract = new()
     {
         Task = Ids.Of(1),
@@ -61,6 +63,15 @@ internal static class EventSamples
         Labels = Contract.Labels,
         CreatedUs = 8,
     };
+    /// <summary>Payloads as earlier programs stored them; every later one reads them.</summary>
+    public static ImmutableArray<(string Name, int Schema, string Json)> Earlier { get; } =
+    [
+        ("model.failed", 1, """{"step":1,"attempt":2,"code":"code","error":"Error.","retryable":true}"""),
+        ("model.responded", 1, """
+            {"step":1,"attempt":2,"model":"model","text":"text",
+             "calls":[{"id":"c1","tool":"shell.run","arguments":"{}"}],"usage":{"inputTokens":10,"outputTokens":20}}
+            """),
+    ];
 
     public static ImmutableArray<EventPayload> All { get; } =
     [
@@ -102,8 +113,8 @@ internal static class EventSamples
         new StepStarted(1, 2, StepKind.Check),
         new StepFinished(1, 2, true, "result"),
         new ModelRequested(1, "coordinator", ["ab", "cd"], 100),
-        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20)),
-        new ModelFailed(1, 2, "code", "Error.", true),
+        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20)) { Provider = "provider", Tries = [Try] },
+        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try] },
         new ToolRequested(1, Call, 3),
         new ToolCompleted(1, 2, "c1", "{}", "abcd"),
         new ToolFailed(1, 2, "c1", "code", "Error.", true),

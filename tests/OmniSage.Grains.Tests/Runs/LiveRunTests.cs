@@ -67,6 +67,24 @@ public sealed class LiveRunTests
         Assert.Equal([(2, 0L), (2, 0L)], SoFar(live).Select(one => (one.Step, one.Offset)));
     }
 
+    [Fact]
+    public void Restart_TellsWatchersAtOnce_AndLateOnesGetOnlyWhatCounts()
+    {
+        var live = Live();
+        var watcher = new Watcher();
+        live.Watch(watcher, Noon);
+        live.Write(LiveChannel.Answer, "From the fir", Noon);
+        live.Restart(Noon);
+        live.Write(LiveChannel.Answer, "second", Noon);
+        Assert.Equal(
+            [(0, 0L, "From the fir"), (1, 0L, ""), (1, 0L, "second")],
+            watcher.Got.Select(one => (one.Try, one.Offset, one.Text)));
+        Assert.Equal("second", string.Concat(SoFar(live).Select(one => one.Text)));
+        live.Begin(1, 2);
+        live.Write(LiveChannel.Answer, "again", Noon);
+        Assert.Equal((2, 0), (watcher.Got[^1].Attempt, watcher.Got[^1].Try));
+    }
+
     private static LiveRun Live(int charsMax = 1_000)
     {
         var live = new LiveRun(

@@ -7,6 +7,7 @@ using OmniSage.Models.Offline.Requests;
 namespace OmniSage.Models.Tests.Offline;
 
 /// <summary>Whatever the text, the model answers, answers the same again, and takes time linear in it.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class HostileInputTests
 {
     private const int MessageCharsMax = 262_144;

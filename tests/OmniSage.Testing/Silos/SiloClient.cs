@@ -11,7 +11,7 @@ namespace OmniSage.Testing.Silos;
 public sealed record MessageReceipt(string Message, string Run);
 
 /// <summary>A piece of live output on an event stream.</summary>
-public sealed record LivePiece(string Run, string Channel, string Text);
+public sealed record LivePiece(string Run, string Channel, string Text, int Try = 0);
 
 /// <summary>Speaks OmniSage's HTTP API in the default workspace.</summary>
 public sealed class SiloClient : IDisposable

@@ -27,6 +27,7 @@ internal static partial class LimitRules
         where file.Name.EndsWith("Options.cs", StringComparison.Ordinal)
             && (file.Path.StartsWith("egress/", StringComparison.Ordinal)
                 || file.Path.StartsWith("grains/", StringComparison.Ordinal)
+                || file.Path.StartsWith("models/", StringComparison.Ordinal)
                 || file.Path.StartsWith("sandbox/", StringComparison.Ordinal)
                 || file.Path.StartsWith("storage/", StringComparison.Ordinal))
         from line in file.Lines.Index()

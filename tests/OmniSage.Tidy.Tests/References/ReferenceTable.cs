@@ -19,8 +19,7 @@ internal static class ReferenceTable
                 "SQLitePCLRaw.provider.e_sqlite3",
             ],
             UsesOrleans: true),
-        ["OmniSage.Models"] = new(
-            [], ["Anthropic", "Microsoft.Extensions.AI.Abstractions", "OpenAI"], UsesOrleans: false),
+        ["OmniSage.Models"] = new(["OmniSage.Egress"], ["Microsoft.Extensions.AI.Abstractions"], UsesOrleans: false),
         ["OmniSage.Sandbox"] = new([], [], UsesOrleans: false),
         ["OmniSage.Egress"] = new([], [], UsesOrleans: false),
         ["OmniSage.Grains"] = new(
