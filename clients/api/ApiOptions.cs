@@ -17,4 +17,12 @@ public sealed class ApiOptions
     /// How often an idle event stream shows that it is alive, and looks for lost events, 1 s to 30 s. Default 15 s.
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a browser stays signed in, 1 hour to 90 days. Default 14 days.</summary>
+    public TimeSpan SessionTimeMax { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>
+    /// Where the built web page is. Default: the folder <c>web</c> beside the program; without it there is no page.
+    /// </summary>
+    public string? WebFolder { get; set; }
 }
