@@ -28,6 +28,11 @@ internal sealed class World
     /// <summary>What policy was asked about.</summary>
     public ConcurrentBag<PolicyQuestion> Questions { get; } = [];
 
+    /// <summary>Links to sign in by, and who is signed in, by their hashes.</summary>
+    public ConcurrentDictionary<string, SignInOffer> Links { get; } = new();
+
+    public ConcurrentDictionary<string, Session> Sessions { get; } = new();
+
     /// <summary>The grants of every workspace.</summary>
     public List<Guid> Grants { get; } = [];
 
