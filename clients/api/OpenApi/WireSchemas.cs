@@ -11,10 +11,11 @@ internal static class WireSchemas
 {
     public static void Correct(OpenApiSchema schema, Type type)
     {
-        if (type.IsEnum)
+        var named = Nullable.GetUnderlyingType(type) ?? type;
+        if (named.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Enum.GetNames(type).Select(name => JsonNamingPolicy.CamelCase.ConvertName(name))];
+            schema.Enum = [.. Enum.GetNames(named).Select(name => JsonNamingPolicy.CamelCase.ConvertName(name))];
         }
 
         // A number may be read from a string by default; nothing here writes or expects one.

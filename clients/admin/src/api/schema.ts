@@ -1031,7 +1031,8 @@ export interface components {
             /** @description From then on it is worth nothing. */
             expires: string;
         };
-        TaskEnd: number;
+        /** @enum {string} */
+        TaskEnd: "verified" | "unverified" | "failed" | "cancelled";
         /** @description One delegated task; TaskEnd? TaskView.End is null while it runs or waits. */
         TaskView: {
             id: string;
