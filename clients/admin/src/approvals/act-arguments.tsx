@@ -33,7 +33,7 @@ export function ActArguments({ act }: { act: { arguments: string } }) {
       )}
       <div>
         <dt className="unseen-text">Form</dt>
-        <dd>
+        <dd className="act-form">
           <button type="button" className="quiet small" aria-pressed={isExact} onClick={() => setExact(!isExact)}>
             Exact JSON
           </button>

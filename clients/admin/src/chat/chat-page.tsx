@@ -23,10 +23,17 @@ export function ChatPage({ thread, caller }: { thread: string; caller: Caller })
   const scroller = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const [isAway, setAway] = useState(false)
+  const column = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const area = scroller.current
-    if (area && follows.current) area.scrollTop = area.scrollHeight
-  }, [conversation])
+    // Whatever grows, an answer or what a card reads later: who is at the end stays there.
+    const follow = new ResizeObserver(() => {
+      const area = scroller.current
+      if (area && follows.current) area.scrollTop = area.scrollHeight
+    })
+    if (column.current) follow.observe(column.current)
+    if (scroller.current) follow.observe(scroller.current)
+    return () => follow.disconnect()
+  }, [problem])
   const look = () => {
     const area = scroller.current
     if (!area) return
@@ -61,7 +68,7 @@ export function ChatPage({ thread, caller }: { thread: string; caller: Caller })
         )}
       </header>
       <div className="chat-scroll" ref={scroller} onScroll={look} tabIndex={0} role="group" aria-label="Messages">
-        <div className="chat-column">
+        <div className="chat-column" ref={column}>
           {!conversation.isLoaded && <Waiting />}
           {conversation.items.map(item => (
             <ItemView key={item.key} item={item} runs={conversation.runs} caller={caller} />

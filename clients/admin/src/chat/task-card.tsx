@@ -6,12 +6,12 @@ import { Status } from '../design/status'
 import { plain } from '../design/text'
 import { Lasting } from '../design/time'
 import { Visible } from '../design/visible'
-import type { Item } from '../events/conversation'
+import type { Delegated } from '../events/conversation'
 import { isOver, newRun, type RunModel, type Step } from '../events/run'
 import { CancelButton } from './cancel-button'
 import { CallView, CheckView } from './call-view'
 
-type Props = { task: Extract<Item, { kind: 'task' }>; run: RunModel | undefined; caller: Caller }
+type Props = { task: Delegated; run: RunModel | undefined; caller: Caller }
 
 /**
  * A delegated task: how far it is, what it does as it does it, and what it asks. One that is over folds up, as the

@@ -5,7 +5,7 @@ type Tone = 'good' | 'bad' | 'busy' | 'wait' | 'plain'
 const words: Record<RunStatus, [string, Tone]> = {
   queued: ['Waiting', 'wait'],
   running: ['Working', 'busy'],
-  parked: ['Parked', 'wait'],
+  parked: ['Waiting', 'wait'],
   completed: ['Done', 'good'],
   failed: ['Failed', 'bad'],
   cancelled: ['Cancelled', 'plain'],

@@ -1,11 +1,23 @@
 import { apply, hear, isOver, newRun, type RunModel } from './run'
 import { type Feed, list, number, object, type Output, type StoredEvent, text } from './types'
 
+export type Delegated = {
+  kind: 'task'
+  key: string
+  run: string
+  /** The turn that delegated it. */
+  turn: string
+  number: number
+  title: string
+  goal: string
+  checks: string[]
+}
+
 /** What stands in a conversation, in the order in which its thread holds it. */
 export type Item =
   | { kind: 'said'; key: string; id: string; run: string; text: string; at: string }
   | { kind: 'answer'; key: string; run: string; text: string; at: string }
-  | { kind: 'task'; key: string; run: string; number: number; title: string; goal: string; checks: string[] }
+  | Delegated
   | { kind: 'ended'; key: string; run: string; status: 'failed' | 'cancelled' }
 
 /** A thread with all its runs, folded from its events: the same events give the same state, here and elsewhere. */
@@ -78,7 +90,7 @@ function read(conversation: Conversation, event: StoredEvent): void {
       })
       break
     case 'message.sent':
-      conversation.items.push({ kind: 'answer', key: event.id, run, text: text(payload, 'text'), at: event.at })
+      answer(conversation, { kind: 'answer', key: event.id, run, text: text(payload, 'text'), at: event.at })
       break
     case 'turn.started':
       conversation.turns.push(run)
@@ -99,6 +111,14 @@ function read(conversation: Conversation, event: StoredEvent): void {
   }
 }
 
+/** What a turn says belongs above the tasks that it says it of, though its thread holds them the other way round. */
+function answer(conversation: Conversation, said: Extract<Item, { kind: 'answer' }>): void {
+  const { items } = conversation
+  let at = items.length
+  for (let before = items[at - 1]; before?.kind === 'task' && before.turn === said.run; before = items[at - 1]) at--
+  items.splice(at, 0, said)
+}
+
 function delegate(conversation: Conversation, event: StoredEvent): void {
   const contract = object(event.payload, 'contract')
   const run = text(contract, 'run')
@@ -107,6 +127,7 @@ function delegate(conversation: Conversation, event: StoredEvent): void {
     kind: 'task',
     key: event.id,
     run,
+    turn: text(contract, 'turn'),
     number: number(event.payload, 'number') ?? tasks + 1,
     title: text(contract, 'title'),
     goal: text(contract, 'goal'),
