@@ -33,7 +33,7 @@ web_packages() {
 build_web_now() {
   local seen log=$root/artifacts/web.build.log
   seen=$(fingerprint_of_web)
-  echo "Building OmniSage's web page …$([ -d "$(web_folder)/node_modules" ] || echo ' the first time it takes longer')" >&2
+  echo "Building OmniSage's web page …" >&2
   if (web_packages && cd "$(web_folder)" && npm run build) >"$log" 2>&1 9>&-; then
     echo "$seen" >"$root/artifacts/web.built"
   else

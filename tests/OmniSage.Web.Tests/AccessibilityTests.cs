@@ -20,7 +20,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await visitor.SeeAsync("What shall be done?");
         await LookAsync(visitor, "new");
         await visitor.BeginAsync("run: echo one; echo two; check: false");
-        await visitor.SeeAsync("checks did not pass");
+        await Assertions.Expect(visitor.Task(1).Locator(".status")).ToHaveTextAsync("Failed");
         await silo.AskForCommandsAsync();
         await visitor.SayAsync("run: echo three");
         await visitor.SeeAsync("May this be done?");

@@ -46,7 +46,8 @@ public sealed class HostileTextTests(Chromium chromium)
         {
             await visitor.GoAsync(place);
             await visitor.Main.GetByRole(AriaRole.Heading).First.WaitForAsync();
-            if (place is "approvals") await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "All" }).ClickAsync();
+            var all = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "All" });
+            if (place is "approvals") await all.ClickAsync();
             await visitor.SeeAsync("window.hit=1");
         }
 

@@ -21,7 +21,14 @@ public sealed class UnitTests
         limit.CancelAfter(TimeMax);
         var said = process.StandardOutput.ReadToEndAsync(limit.Token);
         var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
 
         Assert.True(process.ExitCode == 0, await said + await errors);
     }

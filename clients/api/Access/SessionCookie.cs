@@ -26,7 +26,8 @@ internal static class SessionCookie
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = request.IsHttps,
+        // Behind a proxy that ends https, the page's origin tells how the browser came.
+        Secure = request.IsHttps || request.Headers.Origin.ToString().StartsWith("https://", StringComparison.Ordinal),
         Path = "/",
         IsEssential = true,
     };

@@ -8,10 +8,10 @@ namespace OmniSage.Api.Sessions;
 /// </summary>
 public sealed class SignIn(IGrainFactory grains, IDirectory directory, IOptions<ApiOptions> options)
 {
-    /// <summary>The fragment of the page's address by which a code is brought: it never reaches a server's log.</summary>
+    /// <summary>The fragment of the page's address that brings a code: no server sees it, so no log does.</summary>
     public const string Fragment = "#/sign-in/";
 
-    /// <summary>The code of a link by which the caller's account may sign in once, and no higher than the caller.</summary>
+    /// <summary>The code of a link by which the account may sign in once, and no higher than the caller.</summary>
     public async Task<string> OfferAsync(Caller caller)
     {
         var code = AccountSecret.Make(caller.Tenant, caller.Account);

@@ -9,7 +9,8 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Json, HttpRespo
 {
     public string? Code => Text("code");
 
-    public string? Text(string name) => Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? value.ToString() : null;
+    public string? Text(string name) =>
+        Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? value.ToString() : null;
 }
 
 internal static class Asking

@@ -43,6 +43,19 @@ public sealed class SessionTests
         Assert.DoesNotContain(host.World.Sessions.Keys, hash => cookie.Contains(hash, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Cookie_OfAPageOverHttps_IsSentOverHttpsOnly()
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var browser = new Browser(host);
+        browser.Http.DefaultRequestHeaders.Add("Origin", $"https://{host.Url.Authority}");
+
+        var answer = await browser.SignInAsync(await Browser.CodeAsync(host));
+
+        var cookie = Assert.Single(answer.Message.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("POST", Threads)]
     [InlineData("DELETE", "/api/v1/sessions/current")]

@@ -1,3 +1,5 @@
+// Each test has a browser, a silo and sandboxes: side by side they would only wait for each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 [assembly: AssemblyFixture(typeof(OmniSage.Web.Tests.Fixtures.Chromium))]
 
 namespace OmniSage.Web.Tests.Fixtures;
@@ -5,6 +7,9 @@ namespace OmniSage.Web.Tests.Fixtures;
 /// <summary>One headless browser for all tests; where there is none, its tests say so and are skipped.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long anything may take to be seen, on a machine that has much else to do.</summary>
+    public const float TimeMaxMs = 60_000;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     private IPlaywright? playwright;
@@ -23,6 +28,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Find() is not { } path) return;
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(TimeMaxMs);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,

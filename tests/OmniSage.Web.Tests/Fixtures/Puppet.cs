@@ -16,6 +16,19 @@ public sealed class Puppet : IChatClient
     public async Task<Answer> NextAsync() => await questions.Reader
         .ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeMax);
 
+    /// <summary>Gives the same answer to whatever it is asked, until it is told to stop.</summary>
+    public async Task AnswerAllAsync(string text, CancellationToken until)
+    {
+        try
+        {
+            await foreach (var answer in questions.Reader.ReadAllAsync(until)) answer.Say(text).End();
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            // Enough was answered.
+        }
+    }
+
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,

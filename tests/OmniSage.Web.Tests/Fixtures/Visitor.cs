@@ -34,7 +34,7 @@ public sealed class Visitor : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-GB",
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Chromium.TimeMaxMs);
         var visitor = new Visitor(silo, context, await context.NewPageAsync());
         visitor.Watch();
         return visitor;

@@ -10,7 +10,8 @@ const words: Record<Origin['trust'], string> = {
 /** From what a wish came, for whoever decides about it. */
 export function source(labels: Origin): string {
   const events = labels.sources.length
-  const made = events === 0 ? '' : ` (${events}${labels.overflow ? ' and more' : ''} ${events === 1 ? 'source' : 'sources'})`
+  const noun = events === 1 ? 'source' : 'sources'
+  const made = events === 0 ? '' : ` (${events}${labels.overflow ? ' and more' : ''} ${noun})`
   const secret = labels.sensitivity === 'personal' || labels.sensitivity === 'secret'
   return `${words[labels.trust]}${made}${secret ? `; it holds ${labels.sensitivity} content` : ''}.`
 }

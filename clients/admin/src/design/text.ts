@@ -2,8 +2,17 @@
  * Characters that are not seen, or that turn the order of others around. Where a person decides about a text, they are
  * written out, so that nobody is shown another text than the one that counts.
  */
-const unseen =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
+const unseen = new RegExp(
+  [
+    // Controls of terminals, and what stands for a line's end elsewhere; tabs and line feeds are seen.
+    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029]',
+    // Marks of direction, joiners, fillers and other characters without a form of their own.
+    '[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u202a-\\u202e]',
+    '[\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff9-\\ufffb]',
+    '[\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]',
+  ].join('|'),
+  'gu',
+)
 
 export type Piece = { text: string; isMark: boolean }
 
