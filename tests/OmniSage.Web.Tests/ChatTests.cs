@@ -83,8 +83,8 @@ public sealed class ChatTests(Chromium chromium)
         await answering;
 
         await Assertions.Expect(visitor.Page.GetByText("OmniSage is away")).ToHaveCountAsync(0);
-        await Assertions.Expect(visitor.Main.GetByText("This is whole.")).ToHaveCountAsync(1);
-        await Assertions.Expect(visitor.Main.GetByText("This is cut")).ToHaveCountAsync(0);
+        await Assertions.Expect(visitor.Page.Locator(".answer")).ToContainTextAsync("This is whole.");
+        await Assertions.Expect(visitor.Page.Locator(".chat-column")).Not.ToContainTextAsync("This is cut");
         var shown = await visitor.ShownAsync();
         await visitor.Page.ReloadAsync();
         await visitor.SeeAsync("This is whole.");

@@ -28,8 +28,14 @@ public sealed class PhoneTests(Chromium chromium)
     /// <summary>Nothing is wider than the window, and what is to be tapped can be.</summary>
     private static async Task FitsAsync(Visitor visitor, string where)
     {
-        var width = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        Assert.True(width <= Look.Phone.Width, $"{where} is {width} wide");
+        var wide = await visitor.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('main *')]
+              .filter(one => !one.closest('pre, table') && !one.classList.contains('unseen-text'))
+              .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+              .map(one => one.outerHTML.slice(0, 100))
+            """);
+        Assert.True(wide.Length == 0, $"{where}: wider than the window:\n{string.Join('\n', wide)}");
         var small = await visitor.Page.EvaluateAsync<string[]>(
             """
             () => [...document.querySelectorAll('button, .places a, .row')]

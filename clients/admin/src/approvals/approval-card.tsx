@@ -31,11 +31,17 @@ export function ApprovalCard({ id, version, caller, startsOpen, onDecided }: Pro
   }
   return (
     <section className={`approval ${detail.status}`} aria-label={`Approval: ${plain(detail.act.tool)}`}>
-      <h3>
+      <h2>
         <Icon name="approve" />
         {detail.status === 'open' ? 'May this be done?' : words[detail.status]}
-      </h3>
+      </h2>
       <dl className="act">
+        <div>
+          <dt>For</dt>
+          <dd>
+            <Visible text={detail.title} />
+          </dd>
+        </div>
         <div>
           <dt>Tool</dt>
           <dd className="act-tool">

@@ -20,10 +20,10 @@ export function CancelButton({ run, label, what }: { run: string; label: string;
   return (
     <>
       {trouble && <span className="inline-trouble" role="alert">{trouble}</span>}
-      <button type="button" className="small" disabled={state === 'asked'} onClick={() => void cancel()}>
+      <button type="button" className="small" aria-label={`${label} ${what}`} disabled={state === 'asked'}
+        onClick={() => void cancel()}>
         <Icon name="stop" size={14} />
         {state === 'asked' ? 'Stopping …' : label}
-        <span className="unseen-text"> {what}</span>
       </button>
     </>
   )

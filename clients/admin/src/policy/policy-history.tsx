@@ -25,8 +25,8 @@ export function PolicyHistory({ current, mayChange, onChanged }: Props) {
               onClick={() => setShown(version.version)}>
               <span>Version {version.version}</span>
               <span className="row-title hint">
-                {version.version === current && 'current '}
-                {version.restores != null && `restores ${version.restores} `}
+                {version.version === current && 'current · '}
+                {version.restores != null && `restores ${version.restores} · `}
                 <Visible text={version.note} />
               </span>
               {version.at && <Moment at={version.at} />}
