@@ -1,9 +1,12 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ApprovalCard } from '../src/approvals/approval-card'
 import { TaskCard } from '../src/chat/task-card'
 import { advance, type Delegated, emptyConversation } from '../src/events/conversation'
 import { story } from './events'
+
+// A machine that has much else to do takes its time.
+configure({ asyncUtilTimeout: 30_000 })
 
 const caller = { account: 'a', tenant: 't', role: 'owner' } as const
 
