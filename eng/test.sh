@@ -9,9 +9,10 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/eng/install-needs.sh"
 . "$root/eng/postgres.sh"
 . "$root/eng/docker.sh"
+. "$root/eng/web.sh"
 
 # These load the machine or measure time, so each runs alone, after the others.
-alone="Simulation Crash EndToEnd"
+alone="Simulation Crash EndToEnd Web"
 at_once=2
 
 names=()
@@ -86,6 +87,7 @@ report() {
 
 install_needs
 OMNISAGE_BUILD_NOTE=" and its tests" ensure_built all
+ensure_web
 
 trap 'docker_stop; postgres_stop' EXIT
 trap 'exit 130' INT TERM

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using OmniSage.Api.Sessions;
+using OmniSage.Api.Web;
 using OmniSage.Sandbox;
+using OmniSage.Silo.FirstStart;
 
 namespace OmniSage.Silo;
 
@@ -8,14 +11,24 @@ namespace OmniSage.Silo;
 /// Says on the terminal that OmniSage is ready, and leaves its address where the command line finds it.
 /// </summary>
 internal sealed class Announcement(
-    IServer server, IHostApplicationLifetime lifetime, SiloArguments arguments, SandboxHost sandboxes) : IHostedService
+    IServer server,
+    IHostApplicationLifetime lifetime,
+    SiloArguments arguments,
+    SandboxHost sandboxes,
+    WebFiles web,
+    FirstKey key,
+    SignIn signIn) : IHostedService
 {
     public const string UrlFile = "url";
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    private string? code;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // The page needs somebody to sign in: whoever sees this terminal may, as they may read the key's file.
+        if (web.IsBuilt && await key.FindCallerAsync(cancellationToken) is { } owner)
+            code = await signIn.OfferAsync(owner);
         lifetime.ApplicationStarted.Register(Announce);
-        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -38,6 +51,8 @@ internal sealed class Announcement(
         Console.WriteLine(
             $"Talk to it in another terminal: ./omnisage chat{DataOption()} \"run: uname -a && ls /\""
             + "   (Ctrl-C stops it)");
+        if (code is not null)
+            Console.WriteLine($"Or in a browser, once, within ten minutes: {url}/{SignIn.Fragment}{code}");
         if (sandboxes.GetCapabilitiesAsync(CancellationToken.None)
             is { IsCompletedSuccessfully: true, Result: { Available: false } lacking })
         {

@@ -35,6 +35,7 @@ internal static class SiloHost
         builder.Services.AddModels();
         builder.UseOrleans(silo => silo.AddClustering().AddOmniSageGrains());
         builder.Services.AddHostedService<FirstStartUp>();
+        builder.Services.AddSingleton<FirstKey>();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOmniSageApi();
         builder.WebHost.ConfigureKestrel(kestrel =>

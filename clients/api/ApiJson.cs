@@ -12,6 +12,7 @@ using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
+using OmniSage.Api.Sessions;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Events;
 
@@ -51,6 +52,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
+[JsonSerializable(typeof(ListPage<SessionView>))]
 [JsonSerializable(typeof(ListPage<ThreadView>))]
 [JsonSerializable(typeof(MemorySwitchBody))]
 [JsonSerializable(typeof(MemorySwitchView))]
@@ -65,6 +67,9 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(PolicyView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RunDetail))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(SignInLinkView))]
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
 [JsonSerializable(typeof(int?))]

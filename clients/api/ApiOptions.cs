@@ -26,4 +26,12 @@ public sealed class ApiOptions
     /// No more than <c>Agents:ArtifactBytesMax</c> is kept. Default 32 MiB.
     /// </summary>
     public int FileBytesMax { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>How long a browser stays signed in, 1 hour to 90 days. Default 14 days.</summary>
+    public TimeSpan SessionTimeMax { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>
+    /// Where the built web page is. Default: the folder <c>web</c> beside the program; without it there is no page.
+    /// </summary>
+    public string? WebFolder { get; set; }
 }

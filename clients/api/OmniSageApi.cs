@@ -17,18 +17,22 @@ using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
+using OmniSage.Api.Sessions;
 using OmniSage.Api.Threads;
+using OmniSage.Api.Web;
 using OmniSage.GrainInterfaces.Keys;
 
 namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c>, <c>IArtifacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it counts as ready
-/// with <c>ready</c>.
+/// <c>IFacts</c>, <c>IArtifacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it
+/// counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
+    private const string EitherScheme = "either";
+
     public static IServiceCollection AddOmniSageApi(this IServiceCollection services)
     {
         services.AddOptions<ApiOptions>()
@@ -40,6 +44,9 @@ public static class OmniSageApi
                 options => options.FileBytesMax is >= ApiOptions.FileBytesLeast and <= ApiOptions.FileBytesMost,
                 $"Api:FileBytesMax must be {ApiOptions.FileBytesLeast} to {ApiOptions.FileBytesMost},"
                 + " such as 33554432.")
+            .Validate(
+                options => options.SessionTimeMax.TotalHours is >= 1 and <= 24 * 90,
+                "Api:SessionTimeMax must be 01:00:00 to 90.00:00:00, such as 14.00:00:00.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();
@@ -48,6 +55,8 @@ public static class OmniSageApi
         services.AddSingleton<EventStream>();
         services.AddSingleton<ThreadFinder>();
         services.AddSingleton<MemoryScopes>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<WebFiles>();
         services.AddTransient<IStartupFilter, BoundaryFilter>();
         services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -61,10 +70,12 @@ public static class OmniSageApi
     {
         if (app.ServiceProvider.GetService<EventFeed>() is null)
             throw new InvalidOperationException("MapOmniSageApi needs AddOmniSageApi on the services first.");
+        app.MapWeb();
         app.MapHealth();
         app.MapOpenApi().RequireAuthorization(Policies.Read);
         var api = app.MapGroup("/api/v1");
         api.MapCaller();
+        api.MapSessions();
         var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>()
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
@@ -86,12 +97,20 @@ public static class OmniSageApi
     /// <summary>Whatever names no policy, addresses that do not exist too, needs a caller all the same.</summary>
     private static void AddAccess(IServiceCollection services)
     {
-        services.AddAuthentication(KeyAuthentication.SchemeName)
+        // A key that is shown counts, whatever cookie comes with it.
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count == 0 && SessionCookie.Read(context.Request) is not null
+                    ? SessionAuthentication.SchemeName
+                    : KeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         var caller = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(caller)
             .AddPolicy(Policies.Read, caller)
+            .AddPolicy(Policies.Key, policy => policy.RequireAuthenticatedUser().RequireAssertion(
+                call => call.User.Identity?.AuthenticationType is KeyAuthentication.SchemeName))
             .AddPolicy(Policies.Work, policy => policy.RequireRole(
                 nameof(TenantRole.Member), nameof(TenantRole.Admin), nameof(TenantRole.Owner)))
             .AddPolicy(Policies.Manage, policy => policy.RequireRole(

@@ -10,6 +10,7 @@ using OmniSage.Cli.Memory;
 using OmniSage.Cli.Models;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
+using OmniSage.Cli.Sessions;
 using OmniSage.Cli.Threads;
 
 namespace OmniSage.Cli;
@@ -41,6 +42,7 @@ internal static partial class OmniSageCommand
             ApprovalsCommand.Create(),
             DecideCommands.Approve(),
             DecideCommands.Deny(),
+            LinkCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

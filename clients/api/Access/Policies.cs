@@ -6,6 +6,9 @@ internal static class Policies
     /// <summary>Any member of the tenant, auditors too.</summary>
     public const string Read = "read";
 
+    /// <summary>Any member by an API key, no browser: so that a session cannot prolong itself.</summary>
+    public const string Key = "key";
+
     /// <summary>Any member of the tenant who may give work: all but auditors.</summary>
     public const string Work = "work";
 

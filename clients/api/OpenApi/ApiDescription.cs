@@ -12,6 +12,11 @@ internal static class ApiDescription
 
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            WireSchemas.Correct(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             Describe(document);

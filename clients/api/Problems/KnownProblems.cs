@@ -8,6 +8,15 @@ internal static class KnownProblems
     public static Problem Unauthenticated { get; } = new(
         401, "unauthenticated", "A valid API key is needed.", "Send it as: Authorization: Bearer omk_…");
 
+    public static Problem SignedOut { get; } = new(
+        401, "unauthenticated", "This browser is not signed in any more.", "A new link: ./omnisage link");
+
+    public static Problem LinkSpent { get; } = new(
+        422, "link_spent", "This link cannot be used any more.", "It works once, for ten minutes: ./omnisage link");
+
+    public static Problem NotFromPage { get; } = new(
+        403, "not_from_page", "A browser's session changes things only from OmniSage's own page.");
+
     public static Problem Forbidden { get; } = new(
         403, "forbidden", "The role of this credential does not allow this.");
 

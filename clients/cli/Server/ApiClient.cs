@@ -39,6 +39,13 @@ internal sealed class ApiClient : IDisposable
     public Task<JsonElement> PostAsync(string path, string body, CancellationToken cancellation) =>
         ReadAsync(() => With(HttpMethod.Post, path, body), cancellation);
 
+    /// <summary>Makes a link that signs a browser in: the code's path, and the whole address.</summary>
+    public async Task<(JsonElement Link, Uri Address)> OfferSignInAsync(CancellationToken cancellation)
+    {
+        var link = await ReadAsync(() => new(HttpMethod.Post, new Uri(url, "/api/v1/sign-in-links")), cancellation);
+        return (link, new(url, link.Text("path")!));
+    }
+
     public Task<JsonElement> PutAsync(string path, string body, CancellationToken cancellation) =>
         ReadAsync(() => With(HttpMethod.Put, path, body), cancellation);
 

@@ -15,10 +15,17 @@ public sealed class EndpointTableTests
 
     private static readonly (string Method, string Path, string Policy)[] Table =
     [
+        ("GET", "/", Anyone),
+        ("GET", "/assets/{file}", Anyone),
+        ("GET", "/favicon.svg", Anyone),
         ("*", "/health/live", Anyone),
         ("*", "/health/ready", Anyone),
         ("GET", "/api/v1/me", Policies.Read),
         ("DELETE", $"{Workspace}/files/{{*path}}", Policies.Work),
+        ("DELETE", "/api/v1/sessions/{session}", Policies.Read),
+        ("GET", "/api/v1/sessions", Policies.Read),
+        ("POST", "/api/v1/sessions", Anyone),
+        ("POST", "/api/v1/sign-in-links", Policies.Key),
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
         ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("GET", $"{Workspace}/approvals", Policies.Read),
@@ -81,8 +88,15 @@ public sealed class EndpointTableTests
         await using var host = await ApiHost.StartAsync();
         foreach (var (method, path, policy) in Table)
         {
+            // What anyone may call answers as if nobody had to be known: there is no such file, no such header.
+            var open = path switch
+            {
+                "/assets/{file}" or "/favicon.svg" => 404,
+                "/api/v1/sessions" => 403,
+                _ => 200,
+            };
             var answer = await CallAsync(host, key: null, method, path);
-            Assert.True((policy == Anyone ? 200 : 401) == (int)answer.Status, $"{method} {path}: {answer.Status}");
+            Assert.True((policy == Anyone ? open : 401) == (int)answer.Status, $"{method} {path}: {answer.Status}");
         }
     }
 
@@ -134,6 +148,8 @@ public sealed class EndpointTableTests
             .Replace("{*path}", "a/b.txt", StringComparison.Ordinal)
             .Replace("{grant}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{fact}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{session}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{file}", "none.js", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);
         return method is "POST" or "PUT" or "DELETE"
             ? host.Client(key).TellAsync(url, "{}", new(method))

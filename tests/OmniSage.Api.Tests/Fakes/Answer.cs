@@ -9,7 +9,8 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Json, HttpRespo
 {
     public string? Code => Text("code");
 
-    public string? Text(string name) => Json.TryGetProperty(name, out var value) ? value.ToString() : null;
+    public string? Text(string name) =>
+        Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? value.ToString() : null;
 }
 
 internal static class Asking
@@ -29,7 +30,8 @@ internal static class Asking
         var cancellation = TestContext.Current.CancellationToken;
         var response = await client.SendAsync(request, cancellation);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
-        var json = bytes.Length == 0 ? default : JsonDocument.Parse(bytes).RootElement;
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal);
+        var json = bytes.Length == 0 || isJson is not true ? default : JsonDocument.Parse(bytes).RootElement;
         return new(response.StatusCode, json, response);
     }
 }

@@ -18,10 +18,12 @@ internal sealed class ApiHost : IAsyncDisposable
     public const string ForeignKey = "omk_foreign";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly string? webFolder;
     private WebApplication app = null!;
 
-    private ApiHost()
+    private ApiHost(string? webFolder)
     {
+        this.webFolder = webFolder;
         Tenant = new(Guid.CreateVersion7());
         Workspace = World.Directory.AddWorkspace(Tenant, "default");
         Other = World.Directory.AddWorkspace(Tenant, "other");
@@ -50,9 +52,9 @@ internal sealed class ApiHost : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Endpoints => app.Services.GetServices<EndpointDataSource>()
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct();
 
-    public static async Task<ApiHost> StartAsync(int port = 0)
+    public static async Task<ApiHost> StartAsync(int port = 0, string? webFolder = null)
     {
-        var host = new ApiHost();
+        var host = new ApiHost(webFolder);
         await host.RunAsync(port);
         return host;
     }
@@ -102,6 +104,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Artifacts.IArtifacts>(World.Artifacts);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Models.IModels>(World.Models);
         builder.Services.AddOmniSageApi();
+        builder.Services.Configure<ApiOptions>(options => options.WebFolder = webFolder);
         app = builder.Build();
         app.MapOmniSageApi();
         await app.StartAsync();

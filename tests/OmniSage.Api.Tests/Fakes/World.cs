@@ -45,6 +45,11 @@ internal sealed class World
     /// <summary>What a coordinator makes of an answer.</summary>
     public Func<AnswerQuestion, AnswerReceipt> Answer { get; set; } = _ => new(AnswerOutcome.NotFound);
 
+    /// <summary>Links to sign in by, and who is signed in, by their hashes.</summary>
+    public ConcurrentDictionary<string, SignInOffer> Links { get; } = new();
+
+    public ConcurrentDictionary<string, Session> Sessions { get; } = new();
+
     /// <summary>The grants of every workspace.</summary>
     public List<Guid> Grants { get; } = [];
 

@@ -29,6 +29,19 @@ public abstract class DirectorySuite(StorageFixture storage)
         Assert.Contains(tenant, await storage.Get<TenantList>().ReadAsync(null, 1000, Cancellation));
     }
 
+    [Fact]
+    public async Task Member_IsKnownInItsOwnTenantOnly()
+    {
+        var (tenant, account, _, _) = Names(40);
+        await storage.Queue.CommitAsync(new UnitOfWork(tenant)
+            .Change(MemberRows.Upsert(tenant, account, TenantRole.Admin, Then)));
+        Assert.Equal(
+            new Caller(account, tenant, TenantRole.Admin, Guid.Empty),
+            await Directory.FindMemberAsync(tenant, account, Cancellation));
+        Assert.Null(await Directory.FindMemberAsync(Names(41).Tenant, account, Cancellation));
+        Assert.Null(await Directory.FindMemberAsync(tenant, Names(41).Account, Cancellation));
+    }
+
     [Theory]
     [InlineData(TenantRole.Auditor, TenantRole.Auditor)]
     [InlineData(TenantRole.Owner, TenantRole.Member)]

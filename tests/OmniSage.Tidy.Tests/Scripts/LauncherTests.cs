@@ -9,7 +9,7 @@ public sealed class LauncherTests : IDisposable
 
     public LauncherTests()
     {
-        foreach (var path in new[] { "omnisage", "eng/build.sh", "eng/install-needs.sh", "VERSION" })
+        foreach (var path in new[] { "omnisage", "eng/build.sh", "eng/install-needs.sh", "eng/web.sh", "VERSION" })
         {
             tools.Write(path, File.ReadAllText(Path.Combine(Repository.Root, path)));
         }
@@ -76,6 +76,36 @@ public sealed class LauncherTests : IDisposable
             run.Errors);
     }
 
+    [Fact]
+    public async Task WebPage_WithoutNode_IsOneSentence_AndEverythingElseWorks()
+    {
+        tools.Write("clients/admin/package.json", "{}");
+        tools.Write("sourced", "root=$PWD; . eng/web.sh; ensure_web; echo went on");
+
+        var run = await ShellRun.StartAsync(tools.Root, tools.Environment, "sourced");
+
+        Assert.Equal((0, "went on\n"), (run.ExitCode, run.Output));
+        Assert.Equal("Without Node.js 20.19 or newer there is no web page; everything else works.\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task WebPage_IsBuiltOnce_UntilItsSourcesChange()
+    {
+        tools.Write("clients/admin/package-lock.json", "{}");
+        tools.Write("sourced", "root=$PWD; . eng/web.sh; ensure_web; is_web_built && echo built");
+        tools.Stub("node");
+        tools.Stub("npm", "case $1 in ci) mkdir node_modules ;; *) mkdir -p dist; echo x >dist/index.html ;; esac");
+
+        var first = await ShellRun.StartAsync(tools.Root, tools.Environment, "sourced");
+        await ShellRun.StartAsync(tools.Root, tools.Environment, "sourced");
+        Assert.Equal("built\n", first.Output);
+        Assert.Equal((1, 1), (Count("npm ci"), Count("npm run build")));
+        tools.Write("clients/admin/src/new.ts", "export {}");
+        await ShellRun.StartAsync(tools.Root, tools.Environment, "sourced");
+
+        Assert.Equal((1, 2), (Count("npm ci"), Count("npm run build")));
+    }
+
     [Theory]
     [InlineData("up")]
     [InlineData("doctor")]
@@ -123,8 +153,10 @@ public sealed class LauncherTests : IDisposable
         Assert.Contains("./omnisage up", run.Output, StringComparison.Ordinal);
     }
 
-    private int Builds =>
-        tools.Calls.Split('\n').Count(line => line.StartsWith("dotnet build", StringComparison.Ordinal));
+    private int Builds => Count("dotnet build");
+
+    private int Count(string call) =>
+        tools.Calls.Split('\n').Count(line => line.StartsWith(call, StringComparison.Ordinal));
 
     private void StubDotnet(string build) => tools.Stub(
         "dotnet",

@@ -7,7 +7,10 @@ internal static partial class TextRules
     public const int ColumnsMax = 120;
 
     /// <summary>A file over a limit, with its reason.</summary>
-    private static readonly ImmutableDictionary<string, string> LongFiles = ImmutableDictionary<string, string>.Empty;
+    private static readonly ImmutableDictionary<string, string> LongFiles = new Dictionary<string, string>
+    {
+        ["clients/admin/src/api/schema.ts"] = "generated from the OpenAPI document; a test holds it to that",
+    }.ToImmutableDictionary();
 
     /// <summary>Files that tools write as they like.</summary>
     private static bool IsWrittenByTools(SourceFile file) => file.Name is "packages.lock.json" or "OmniSage.sln";
@@ -21,7 +24,7 @@ internal static partial class TextRules
 
     public static IEnumerable<string> LineLength(IEnumerable<SourceFile> files) =>
         from file in files
-        where file.IsCode
+        where file.IsCode && !LongFiles.ContainsKey(file.Path)
         from line in file.Lines.Index()
         where line.Item.Length > ColumnsMax
         select file.At(line.Index + 1, $"{line.Item.Length} columns; at most {ColumnsMax}");

@@ -1,0 +1,87 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { messageOf } from '../api/problem'
+import { Icon } from '../design/icons'
+import { Trouble } from '../design/states'
+
+/** As the API bounds it, in bytes of UTF-8. */
+const bytesMax = 262_144
+const utf8 = new TextEncoder()
+
+type Props = {
+  label: string
+  onSend: (text: string) => Promise<void>
+  autoFocus?: boolean
+  children?: ReactNode
+}
+
+/** Where a message is written. What was not taken stays, so that nobody writes it twice. */
+export function Composer({ label, onSend, autoFocus = false, children }: Props) {
+  const [text, setText] = useState('')
+  const [isSending, setSending] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const area = field.current
+    if (!area) return
+    area.style.height = 'auto'
+    area.style.height = `${Math.min(area.scrollHeight, 240)}px`
+  }, [text])
+  useEffect(() => {
+    // On a phone the keyboard would cover half of the page unasked.
+    if (autoFocus && matchMedia('(pointer: fine)').matches) field.current?.focus()
+  }, [autoFocus])
+  const submit = async () => {
+    if (isSending || text.trim() === '') return
+    if (utf8.encode(text).length > bytesMax) {
+      setTrouble('This message is too long: at most 256 KB are taken.')
+      return
+    }
+    setSending(true)
+    setTrouble(null)
+    try {
+      await onSend(text)
+      setText('')
+    } catch (fault) {
+      setTrouble(messageOf(fault))
+    }
+    setSending(false)
+    field.current?.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    void submit()
+  }
+  return (
+    <form
+      className="composer"
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {trouble && <Trouble text={trouble} />}
+      <div className="composer-field">
+        <label className="unseen-text" htmlFor={id}>
+          {label}
+        </label>
+        <textarea
+          id={id}
+          ref={field}
+          data-write
+          rows={1}
+          value={text}
+          placeholder={label}
+          onChange={event => setText(event.target.value)}
+          onKeyDown={press}
+          readOnly={isSending}
+        />
+        <button type="submit" className="send" disabled={isSending || text.trim() === ''} aria-label="Send">
+          <Icon name="send" size={20} />
+        </button>
+      </div>
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,33 @@
+import { call } from '../api/client'
+import { newId } from '../api/ids'
+import { Problem } from '../api/problem'
+
+const thread = '/api/v1/workspaces/{workspace}/threads'
+
+/** Tried again while the server is away for a moment: by its own id the message is taken once. */
+const pausesMs = [300, 700, 1500, 3000, 5000]
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of pausesMs) {
+    try {
+      return await work()
+    } catch (fault) {
+      const isPassing = fault instanceof Problem && (fault.status === 0 || fault.status === 503)
+      if (!isPassing) throw fault
+      await new Promise(then => setTimeout(then, pause))
+    }
+  }
+  return work()
+}
+
+export async function openThread(): Promise<string> {
+  const clientId = newId()
+  const opened = await patiently(() => call('post', thread, { body: { clientId } }))
+  return opened.id
+}
+
+/** The message is durable when this returns. */
+export async function send(to: string, text: string): Promise<void> {
+  const clientId = newId()
+  await patiently(() => call('post', `${thread}/{thread}/messages`, { path: { thread: to }, body: { text, clientId } }))
+}

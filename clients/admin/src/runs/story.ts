@@ -1,0 +1,68 @@
+import { list, number, object, type Payload, parse, type StoredEvent, text } from '../events/types'
+
+/** Says in a few words what an event says. */
+export function story(event: StoredEvent): string {
+  const { payload } = event
+  switch (event.type) {
+    case 'run.started':
+      return text(payload, 'title')
+    case 'run.parked':
+      return `waits for ${text(payload, 'reason')}`
+    case 'run.completed':
+      return result(object(payload, 'result'))
+    case 'run.failed':
+    case 'model.failed':
+    case 'tool.failed':
+      return text(payload, 'error')
+    case 'run.cancelled':
+      return text(payload, 'reason')
+    case 'policy.decided':
+      return `${text(payload, 'verdict')} by ${text(payload, 'rule')}`
+    case 'approval.requested':
+      return request(object(object(payload, 'request'), 'act'))
+    case 'approval.decided':
+      return [text(object(payload, 'decision'), 'status'), text(object(payload, 'decision'), 'note')].join(' ').trim()
+    case 'approval.expired':
+      return 'nobody decided in time'
+    case 'model.requested':
+      return `level ${text(payload, 'level')}`
+    case 'model.responded':
+      return response(payload)
+    case 'step.started':
+      return `step ${number(payload, 'step')}: ${text(payload, 'kind')}${attempt(payload)}`
+    case 'step.finished':
+      return payload?.['succeeded'] === true ? 'passed' : 'did not pass'
+    case 'tool.requested':
+      return request(object(payload, 'call'))
+    case 'tool.completed':
+      return outcome(text(payload, 'result'))
+    case 'memory.recalled':
+      return `${list(payload, 'facts').length} facts, ${number(payload, 'tokens')} tokens`
+    default:
+      return text(payload, 'text') || text(payload, 'status')
+  }
+}
+
+function request(call: Payload | null): string {
+  const command = text(parse(text(call, 'arguments')), 'command')
+  return command ? `$ ${command}` : `${text(call, 'tool')} ${text(call, 'arguments')}`
+}
+
+function response(payload: Payload | null): string {
+  const calls = list(payload, 'calls').map(call => text(call as Payload, 'tool'))
+  return calls.length > 0 ? `calls ${calls.join(', ')}` : text(payload, 'text')
+}
+
+function outcome(said: string): string {
+  const parsed = parse(said)
+  const code = number(parsed, 'exit_code')
+  return code === null ? text(parsed, 'error') : `exit ${code}`
+}
+
+const result = (payload: Payload | null) =>
+  payload ? `${text(payload, 'end')}: ${text(payload, 'summary')}` : ''
+
+const attempt = (payload: Payload | null) => {
+  const at = number(payload, 'attempt') ?? 1
+  return at > 1 ? `, attempt ${at}` : ''
+}

@@ -1,0 +1,3 @@
+global using Microsoft.Playwright;
+global using OmniSage.Web.Tests.Fixtures;
+global using Xunit;
