@@ -13,6 +13,7 @@ using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
+using OmniSage.Grains.Vault;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
@@ -68,6 +69,7 @@ public static class GrainServices
         services.AddSingleton<IInprocTool, MemoryRememberTool>();
         services.AddSingleton<IInprocTool, MemoryRecallTool>();
         services.AddSingleton<IInprocTool, MemoryForgetTool>();
+        services.AddSingleton<SecretBroker>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();

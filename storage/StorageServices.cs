@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
+using OmniSage.GrainInterfaces.Vault;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
@@ -20,6 +21,7 @@ using OmniSage.Storage.Reminders;
 using OmniSage.Storage.Runs;
 using OmniSage.Storage.Sqlite;
 using OmniSage.Storage.Tenants;
+using OmniSage.Storage.Vault;
 using OmniSage.Storage.Writes;
 using Orleans;
 
@@ -62,6 +64,10 @@ public static class StorageServices
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
         services.TryAddSingleton<IFacts, Facts>();
+        services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TenantKeys>(provider));
+        services.TryAddSingleton(provider => new SecretStore(Database(provider)));
+        services.TryAddSingleton<ISecretBox, SecretBox>();
         services.TryAddSingleton<IReminderTable>(provider => new ReminderTable(
             Database(provider), provider.GetRequiredService<WriteQueue>(), provider.GetRequiredService<GuidSource>()));
         services.TryAddSingleton<IDirectory, Directories.Directory>();

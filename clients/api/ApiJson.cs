@@ -8,6 +8,7 @@ using OmniSage.Api.Messages;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Runs;
+using OmniSage.Api.Secrets;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Events;
 
@@ -39,6 +40,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
+[JsonSerializable(typeof(ListPage<SecretView>))]
 [JsonSerializable(typeof(ListPage<ThreadView>))]
 [JsonSerializable(typeof(MemorySwitchBody))]
 [JsonSerializable(typeof(MemorySwitchView))]
@@ -53,6 +55,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(PolicyView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RunDetail))]
+[JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
 [JsonSerializable(typeof(int?))]

@@ -13,6 +13,7 @@ using OmniSage.Api.Messages;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Runs;
+using OmniSage.Api.Secrets;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Keys;
 
@@ -67,6 +68,7 @@ public static class OmniSageApi
         workspace.MapPolicyTest();
         workspace.MapGrants();
         workspace.MapApprovals();
+        workspace.MapSecrets();
         return app;
     }
 

@@ -7,6 +7,7 @@ using OmniSage.Cli.Display;
 using OmniSage.Cli.Memory;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
+using OmniSage.Cli.Secrets;
 using OmniSage.Cli.Threads;
 
 namespace OmniSage.Cli;
@@ -35,6 +36,7 @@ internal static partial class OmniSageCommand
             ApprovalsCommand.Create(),
             DecideCommands.Approve(),
             DecideCommands.Deny(),
+            SecretCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

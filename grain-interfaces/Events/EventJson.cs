@@ -51,4 +51,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(ApprovalDecided))]
 [JsonSerializable(typeof(ApprovalExpired))]
 [JsonSerializable(typeof(ApprovalWithdrawn))]
+[JsonSerializable(typeof(SecretSet))]
+[JsonSerializable(typeof(SecretRevoked))]
+[JsonSerializable(typeof(SecretUsed))]
 internal sealed partial class EventJson : JsonSerializerContext;

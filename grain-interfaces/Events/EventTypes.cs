@@ -57,6 +57,9 @@ public static class EventTypes
         [typeof(ApprovalDecided)] = ("approval.decided", 1),
         [typeof(ApprovalExpired)] = ("approval.expired", 1),
         [typeof(ApprovalWithdrawn)] = ("approval.withdrawn", 1),
+        [typeof(SecretSet)] = ("secret.set", 1),
+        [typeof(SecretRevoked)] = ("secret.revoked", 1),
+        [typeof(SecretUsed)] = ("secret.used", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =
