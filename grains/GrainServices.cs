@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
 using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Artifacts;
+using OmniSage.Grains.Coordinators;
+using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Policies;
@@ -14,7 +17,10 @@ using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
 using OmniSage.Grains.Vault;
+using OmniSage.Grains.Workspaces;
 using OmniSage.Sandbox;
+using OmniSage.Storage.Artifacts;
+using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Journals;
 using OmniSage.Storage.Leases;
 using Orleans.Configuration;
@@ -38,6 +44,29 @@ public static class GrainServices
         silo.AddIncomingGrainCallFilter<TenantFilter>();
         var services = silo.Services;
         services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = WaitingCallsMax);
+        AddSettings(services);
+        services.TryAddSingleton<GuidSource>();
+        services.TryAddSingleton<SaltSource>();
+        services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
+        services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
+        services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
+        services.AddSingleton<DraftWriter>();
+        services.AddSingleton<JournalServices>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<PolicyBook>();
+        services.AddSingleton<CallGate>();
+        services.AddSingleton<SecretBroker>();
+        services.AddRuns();
+        services.AddThreads();
+        services.AddMemory();
+        services.AddTools();
+        services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService<SweepKeeper>();
+        return silo;
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
             .ValidateOnStart();
@@ -46,44 +75,69 @@ public static class GrainServices
             .BindConfiguration(MemoryOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.TryAddSingleton<GuidSource>();
-        services.TryAddSingleton<SaltSource>();
-        services.TryAddSingleton(new RunScheduler(TaskScheduler.Default));
-        services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
-        services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
-        services.AddSingleton<DraftWriter>();
-        services.AddSingleton<JournalServices>();
+        services.AddOptions<BlobOptions>()
+            .BindConfiguration(BlobOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ArtifactOptions>()
+            .BindConfiguration(ArtifactOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+    }
+
+    private static void AddRuns(this IServiceCollection services)
+    {
         services.AddSingleton<StoredParts>();
         services.AddSingleton<RunJournal>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
         services.AddSingleton<ToolCaller>();
-        services.AddSingleton<Recaller>();
-        services.AddSingleton<SourceFinder>();
-        services.AddSingleton<TurnRecall>();
         services.AddSingleton<SandboxChoice>();
         services.AddSingleton<TaskSandboxes>();
         services.AddSingleton<LiveRuns>();
-        services.AddSingleton<Courier>();
+        services.AddSingleton<FileCapture>();
+        services.AddSingleton<Publishing>();
+    }
+
+    private static void AddThreads(this IServiceCollection services)
+    {
+        services.AddSingleton<SeenMessages>();
+        services.AddSingleton<DecisionCommands>();
+        services.AddSingleton<CarriedCommands>();
+        services.AddSingleton<CommandCarrier>();
+        services.AddSingleton<SummaryModel>();
+        services.AddSingleton<TalkHistory>();
+        services.AddSingleton<ThreadSummaries>();
+    }
+
+    private static void AddMemory(this IServiceCollection services)
+    {
+        services.AddSingleton<Recaller>();
+        services.AddSingleton<SourceFinder>();
+        services.AddSingleton<TurnRecall>();
+        services.AddSingleton<FactUses>();
+        services.AddSingleton<ForgottenTeller>();
+    }
+
+    private static void AddTools(this IServiceCollection services)
+    {
+        services.AddOmniSageEgress();
+        services.AddSingleton<WebReader>();
+        services.AddSingleton<PdfText>();
+        services.AddSingleton<FileText>();
+        services.AddSingleton<WorkspaceFiles>();
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<IInprocTool, MemoryRememberTool>();
         services.AddSingleton<IInprocTool, MemoryRecallTool>();
         services.AddSingleton<IInprocTool, MemoryForgetTool>();
-        services.AddSingleton<SecretBroker>();
-        services.AddSingleton<PolicyBook>();
-        services.AddSingleton<CallGate>();
+        services.AddSingleton<IInprocTool, WebFetchTool>();
+        services.AddSingleton<IInprocTool, HttpRequestTool>();
         services.AddSingleton<ISandboxedTool, ShellRunTool>();
         services.AddSingleton<ISandboxedTool, PythonRunTool>();
         services.AddSingleton<ISandboxedTool, FilesListTool>();
         services.AddSingleton<ISandboxedTool, FilesReadTool>();
         services.AddSingleton<ISandboxedTool, FilesWriteTool>();
         services.AddSingleton<ISandboxedTool, FilesPatchTool>();
-        services.AddOmniSageEgress();
-        services.AddSingleton<WebReader>();
-        services.AddSingleton<PdfText>();
-        services.AddSingleton<IInprocTool, WebFetchTool>();
-        services.AddSingleton<IInprocTool, HttpRequestTool>();
-        services.AddHostedService<LeaseKeeper>();
-        return silo;
+        services.AddSingleton<ISandboxedTool, FilesIngestTool>();
     }
 }

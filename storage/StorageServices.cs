@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Vault;
+using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
@@ -20,6 +22,7 @@ using OmniSage.Storage.Postgres;
 using OmniSage.Storage.Reminders;
 using OmniSage.Storage.Runs;
 using OmniSage.Storage.Sqlite;
+using OmniSage.Storage.Sweeps;
 using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Vault;
 using OmniSage.Storage.Writes;
@@ -63,11 +66,17 @@ public static class StorageServices
         services.TryAddSingleton(
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
+        services.TryAddSingleton<IOrigins, Origins>();
         services.TryAddSingleton<IFacts, Facts>();
         services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TenantKeys>(provider));
         services.TryAddSingleton(provider => new SecretStore(Database(provider)));
         services.TryAddSingleton<ISecretBox, SecretBox>();
+        services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
+        services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));
+        services.AddOptions<BlobOptions>();
+        services.AddOptions<ArtifactOptions>();
+        services.TryAddSingleton(OpenSweep);
         services.TryAddSingleton<IReminderTable>(provider => new ReminderTable(
             Database(provider), provider.GetRequiredService<WriteQueue>(), provider.GetRequiredService<GuidSource>()));
         services.TryAddSingleton<IDirectory, Directories.Directory>();
@@ -86,8 +95,20 @@ public static class StorageServices
         DatabaseKind.Postgres => new PostgresDatabase(Options(provider)),
     };
 
-    private static IBlobStore OpenBlobs(IServiceProvider provider) =>
-        Options(provider).InMemory ? new MemoryBlobStore() : new FileBlobStore(Options(provider));
+    private static IBlobStore OpenBlobs(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return Options(provider).InMemory ? new MemoryBlobStore(time) : new FileBlobStore(Options(provider), time);
+    }
+
+    private static Sweep OpenSweep(IServiceProvider provider) => new(
+        Database(provider),
+        provider.GetRequiredService<WriteQueue>(),
+        provider.GetRequiredService<IBlobStore>(),
+        provider.GetRequiredService<TenantList>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<BlobOptions>>().Value,
+        provider.GetRequiredService<IOptions<ArtifactOptions>>().Value);
 
     private static WriteQueue OpenQueue(IServiceProvider provider) => new(
         Database(provider),

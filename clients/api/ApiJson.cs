@@ -1,12 +1,15 @@
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
 using OmniSage.Api.Approvals;
+using OmniSage.Api.Artifacts;
 using OmniSage.Api.Events;
+using OmniSage.Api.Files;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Problems;
+using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Secrets;
 using OmniSage.Api.Threads;
@@ -24,6 +27,9 @@ namespace OmniSage.Api;
     AllowDuplicateProperties = false,
     Converters = [typeof(EnumJsonConverter)])]
 [JsonSerializable(typeof(ApprovalDetail))]
+[JsonSerializable(typeof(AnswerBody))]
+[JsonSerializable(typeof(AnswerView))]
+[JsonSerializable(typeof(ArtifactView))]
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(DecisionBody))]
@@ -32,10 +38,13 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(FactEdit))]
 [JsonSerializable(typeof(FactView))]
 [JsonSerializable(typeof(FactWhy))]
+[JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(ForgottenView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ListPage<ApprovalItem>))]
+[JsonSerializable(typeof(ListPage<ArtifactView>))]
 [JsonSerializable(typeof(ListPage<FactView>))]
+[JsonSerializable(typeof(ListPage<FileView>))]
 [JsonSerializable(typeof(ListPage<GrantView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]

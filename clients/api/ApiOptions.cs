@@ -6,6 +6,9 @@ public sealed class ApiOptions
     /// <summary>The configuration section: <c>Api</c>.</summary>
     public const string Section = "Api";
 
+    internal const int FileBytesLeast = 1024;
+    internal const int FileBytesMost = 256 * 1024 * 1024;
+
     /// <summary>
     /// Host names under which the API answers besides <c>localhost</c>, <c>127.0.0.1</c> and <c>[::1]</c>; without
     /// port. Any other <c>Host</c> is refused, so that no web page can reach the API by a name of its own.
@@ -17,4 +20,10 @@ public sealed class ApiOptions
     /// How often an idle event stream shows that it is alive, and looks for lost events, 1 s to 30 s. Default 15 s.
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Bytes of a file that somebody puts into the workspace, 1 KiB to 256 MiB; it is held in memory meanwhile.
+    /// No more than <c>Agents:ArtifactBytesMax</c> is kept. Default 32 MiB.
+    /// </summary>
+    public int FileBytesMax { get; set; } = 32 * 1024 * 1024;
 }

@@ -5,13 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
 using OmniSage.Api.Approvals;
+using OmniSage.Api.Artifacts;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.Events;
+using OmniSage.Api.Files;
 using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
+using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Secrets;
 using OmniSage.Api.Threads;
@@ -20,8 +23,9 @@ using OmniSage.GrainInterfaces.Keys;
 namespace OmniSage.Api;
 
 /// <summary>
-/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/> and
-/// <c>IFacts</c>, and tags those of its health checks that have to pass before it counts as ready with <c>ready</c>.
+/// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
+/// <c>IFacts</c> and <c>IArtifacts</c>, and tags those of its health checks that have to pass before it counts as ready
+/// with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -32,6 +36,10 @@ public static class OmniSageApi
             .Validate(
                 options => options.Heartbeat.TotalSeconds is >= 1 and <= 30,
                 "Api:Heartbeat must be 00:00:01 to 00:00:30, such as 00:00:15.")
+            .Validate(
+                options => options.FileBytesMax is >= ApiOptions.FileBytesLeast and <= ApiOptions.FileBytesMost,
+                $"Api:FileBytesMax must be {ApiOptions.FileBytesLeast} to {ApiOptions.FileBytesMost},"
+                + " such as 33554432.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();
@@ -61,6 +69,7 @@ public static class OmniSageApi
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
         workspace.MapMessages();
+        workspace.MapQuestions();
         workspace.MapRuns();
         workspace.MapMemory();
         workspace.MapEvents();
@@ -68,6 +77,8 @@ public static class OmniSageApi
         workspace.MapPolicyTest();
         workspace.MapGrants();
         workspace.MapApprovals();
+        workspace.MapArtifacts();
+        workspace.MapFiles();
         workspace.MapSecrets();
         return app;
     }

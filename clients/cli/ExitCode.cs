@@ -7,6 +7,6 @@ internal static class ExitCode
     public const int Failed = 1;
     public const int WrongUse = 2;
 
-    /// <summary>The work waits for a person to approve something.</summary>
+    /// <summary>The work waits for a person to approve or to answer something.</summary>
     public const int Waiting = 3;
 }

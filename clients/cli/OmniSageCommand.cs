@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using OmniSage.Cli.Approvals;
+using OmniSage.Cli.Artifacts;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
+using OmniSage.Cli.Files;
 using OmniSage.Cli.Memory;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
@@ -31,6 +33,8 @@ internal static partial class OmniSageCommand
             RunsCommand.Create(),
             ThreadsCommand.Create(),
             CancelCommand.Create(),
+            ArtifactsCommand.Create(),
+            FilesCommand.Create(),
             MemoryCommand.Create(),
             PolicyCommand.Create(),
             ApprovalsCommand.Create(),

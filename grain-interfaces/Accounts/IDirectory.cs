@@ -16,6 +16,9 @@ public interface IDirectory
     /// <summary>The workspace of that slug, or of that id as 32 hex digits, in the tenant.</summary>
     ValueTask<WorkspaceSummary?> FindWorkspaceAsync(TenantId tenant, string slugOrId, CancellationToken cancellation);
 
+    /// <summary>What the account is in the tenant at the moment; null when it is no member of it.</summary>
+    ValueTask<TenantRole?> FindRoleAsync(TenantId tenant, AccountId account, CancellationToken cancellation);
+
     /// <summary>Whether the install has any account; the first start makes one.</summary>
     ValueTask<bool> HasAccountAsync(CancellationToken cancellation);
 }

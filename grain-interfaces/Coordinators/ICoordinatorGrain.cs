@@ -1,4 +1,7 @@
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Executors;
+using OmniSage.GrainInterfaces.Journals;
+using OmniSage.GrainInterfaces.Questions;
 using OmniSage.GrainInterfaces.Runs;
 
 namespace OmniSage.GrainInterfaces.Coordinators;
@@ -30,9 +33,35 @@ public interface ICoordinatorGrain : IRunOwner
     [Alias("task-finished")]
     Task TaskFinishedAsync(TaskId task, TaskResult result);
 
+    /// <summary>
+    /// Shows people the question of a task; repeated by its executor. Null while it waits for its answer, and where
+    /// nobody wants to know any more; how it ended once it has, also where its time is over now.
+    /// </summary>
+    [Alias("ask")]
+    Task<QuestionAnswer?> AskAsync(TaskQuestion question);
+
+    /// <summary>Answers a question; on return it is durable, and the task is told until it has taken it.</summary>
+    [Alias("answer")]
+    Task<AnswerReceipt> AnswerAsync(AnswerQuestion answer);
+
+    /// <summary>Shows people that a task waits for an approval. Repeating it changes nothing.</summary>
+    [Alias("show-approval")]
+    Task ShowApprovalAsync(ApprovalRequest request);
+
+    /// <summary>Takes the answer of a command whose work was done outside. Repeating it changes nothing.</summary>
+    [Alias("command-answered")]
+    Task CommandAnsweredAsync(RunId run, string reply, Labels labels);
+
     /// <summary>Sets whether facts that are said in this thread may be kept. Repeating it changes nothing.</summary>
     [Alias("switch-memory")]
     Task SwitchMemoryAsync(bool isOn, Guid by);
+
+    /// <summary>
+    /// A fact was forgotten that these runs kept or were told: erases every summary that may hold what was said in
+    /// them, and makes it anew without. Repeated until it returns; repeating it changes nothing.
+    /// </summary>
+    [Alias("forget-talk")]
+    Task ForgetTalkAsync(ImmutableArray<Guid> runs);
 
     /// <summary>What is under way, from memory, without waiting for whatever the grain is doing.</summary>
     [Alias("get-status"), AlwaysInterleave]

@@ -25,4 +25,7 @@ public sealed record IncomingMessage
     [Id(3)] public QueueMode? Mode { get; init; }
 
     [Id(4)] public Priority Priority { get; init; } = Priority.Human;
+
+    /// <summary>What the sender may decide about by a command.</summary>
+    [Id(5)] public TenantRole Role { get; init; } = TenantRole.Member;
 }

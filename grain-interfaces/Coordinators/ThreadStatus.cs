@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Executors;
+using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.GrainInterfaces.Coordinators;
 
@@ -19,4 +20,7 @@ public sealed record ThreadStatus
 
     /// <summary>Facts that are said here are kept when somebody wants them to be.</summary>
     [Id(4)] public bool KeepsFacts { get; init; } = true;
+
+    /// <summary>What tasks wait to have answered.</summary>
+    [Id(5)] public ImmutableArray<OpenQuestion> Questions { get; init; } = [];
 }

@@ -60,6 +60,17 @@ public static class EventTypes
         [typeof(SecretSet)] = ("secret.set", 1),
         [typeof(SecretRevoked)] = ("secret.revoked", 1),
         [typeof(SecretUsed)] = ("secret.used", 1),
+        [typeof(QuestionAsked)] = ("question.asked", 1),
+        [typeof(QuestionAnswered)] = ("question.answered", 1),
+        [typeof(QuestionExpired)] = ("question.expired", 1),
+        [typeof(CommandBegun)] = ("command.begun", 1),
+        [typeof(TalkSummarising)] = ("talk.summarising", 1),
+        [typeof(TalkSummarised)] = ("talk.summarised", 1),
+        [typeof(TalkForgotten)] = ("talk.forgotten", 1),
+        [typeof(MemoryTold)] = ("memory.told", 1),
+        [typeof(ArtifactCreated)] = ("artifact.created", 1),
+        [typeof(FilePublished)] = ("file.published", 1),
+        [typeof(FileRemoved)] = ("file.removed", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Questions;
 using OmniSage.GrainInterfaces.Runs;
 
 namespace OmniSage.GrainInterfaces.Executors;
@@ -21,6 +22,10 @@ public interface IExecutorGrain : IRunOwner
     /// <summary>Takes what was decided about a call that waits. Repeating it changes nothing.</summary>
     [Alias("approval-decided")]
     Task ApprovalDecidedAsync(ApprovalDecision decision);
+
+    /// <summary>Takes how its question ended. Repeating it changes nothing.</summary>
+    [Alias("question-answered")]
+    Task QuestionAnsweredAsync(QuestionAnswer answer);
 
     /// <summary>Ends the task and its sandbox. A task that was never started is cancelled before it starts.</summary>
     [Alias("cancel")]

@@ -21,6 +21,12 @@ public interface IMemoryScopeGrain : IGrainWithStringKey, IRemindable
     Task<ForgetOutcome> ForgetAsync(Guid fact, Guid by);
 
     /// <summary>
+    /// Takes note that every conversation knows that these facts are forgotten. Repeating it changes nothing.
+    /// </summary>
+    [Alias("told")]
+    Task ToldAsync(ImmutableArray<Guid> facts);
+
+    /// <summary>
     /// Sets whether anything new is kept that is said in a workspace. Of a workspace's own scope; a thread has its
     /// switch with its coordinator.
     /// </summary>

@@ -7,6 +7,7 @@ namespace OmniSage.GrainInterfaces.Runs;
 [JsonDerivedType(typeof(ModelAnswered), "model-answered")]
 [JsonDerivedType(typeof(ToolAnswered), "tool-answered")]
 [JsonDerivedType(typeof(Recalled), "recalled")]
+[JsonDerivedType(typeof(FileCaptured), "file-captured")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 public abstract record StepReport
 {

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Runs;
 
@@ -59,4 +60,17 @@ public interface IWorkspaceGrain : IGrainWithStringKey
     /// <exception cref="OmniSageException"><see cref="ErrorCodes.NotFound"/>: the role does not allow it.</exception>
     [Alias("revoke-grant")]
     Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author);
+
+    /// <summary>Puts a file into the workspace; what was there under its path is replaced.</summary>
+    /// <exception cref="OmniSageException">
+    /// <see cref="ErrorCodes.InvalidArgument"/>: the path; <see cref="ErrorCodes.LimitReached"/>: too many files, or
+    /// too many bytes; <see cref="ErrorCodes.NotFound"/>: the content was not kept, or has not so many bytes;
+    /// <see cref="ErrorCodes.JournalConflict"/>: something else is there than was seen.
+    /// </exception>
+    [Alias("put-file")]
+    Task<WorkspaceFile> PutFileAsync(PutFile file);
+
+    /// <summary>Takes a file out of the workspace; whether it was there. Repeating it changes nothing.</summary>
+    [Alias("remove-file")]
+    Task<bool> RemoveFileAsync(string path, Guid by);
 }

@@ -1,15 +1,18 @@
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Workspaces;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Schemas;
 using OmniSage.Storage.Approvals;
 using Orleans.Runtime;
 
 namespace OmniSage.Grains.Approvals;
 
 [GrainType("approval")]
-internal sealed class ApprovalGrain(JournalServices services, Courier courier, CallGate gate, ToolCatalog tools)
+internal sealed class ApprovalGrain(
+    JournalServices services, Courier courier, CallGate gate, ToolCatalog tools, Publishing publishing)
     : JournaledGrain(services), IApprovalGrain
 {
     private const string ReminderName = "approval";
@@ -121,9 +124,21 @@ internal sealed class ApprovalGrain(JournalServices services, Courier courier, C
             .MakeGrantAsync(new(id.Value, terms, taken.By!.Value));
     }
 
-    /// <summary>Why these arguments cannot be used instead; null when they can.</summary>
+    /// <summary>Why these arguments cannot be used instead, with the places; null when they can.</summary>
     private async Task<string?> WhyRefusedAsync(ApprovalRequest request, string arguments)
     {
+        if (tools.FindManifest(request.Act.Tool) is { } manifest
+            && SchemaCheck.WhyNot(manifest.JudgedSchema, arguments) is { } fault)
+        {
+            return fault;
+        }
+
+        if (request.Act.Tool == ToolIds.FilesPublish)
+        {
+            var workspace = new WorkspaceId(id.Tenant, request.Workspace);
+            if (await publishing.WhyRefusedAsync(workspace, request.Act.Arguments, arguments) is { } why) return why;
+        }
+
         var answer = await gate.JudgeAsync(
             new()
             {

@@ -1,4 +1,3 @@
-using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Workspaces;
 
 namespace OmniSage.Grains.Approvals;
@@ -27,6 +26,6 @@ internal sealed record GateCall
     /// <summary>It can wait for a person; where it cannot, what would be asked is refused.</summary>
     public required bool CanWait { get; init; }
 
-    /// <summary>What a person decided about this call, where one did.</summary>
-    public ApprovalDecision? Approved { get; init; }
+    /// <summary>What a person was asked about this call, and decided, where one was.</summary>
+    public Waiting? Asked { get; init; }
 }

@@ -6,7 +6,7 @@ using OmniSage.Grains.Runs;
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>Carries out slash commands: stages what they change, and answers with what to say.</summary>
-internal sealed class Commands(ThreadWork work, Delegation delegation)
+internal sealed class Commands(ThreadWork work, Delegation delegation, TaskQuestions questions)
 {
     private const string Help =
         """
@@ -15,6 +15,10 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
           /cancel            cancel the running turn, or the one task that runs
           /cancel N          cancel task N
           /cancel all        cancel everything in this thread
+          /answer TEXT       answer the task that asks; /answer N TEXT: task N
+          /approve [ID]      allow what waits for an approval; the ID where several do
+          /deny [ID] [WHY]   deny it; the task is told why
+          /trace [N or ID]   what happened in the last run, in task N, or in a run
           /config            show this thread's settings
           /config mode MODE  what happens to messages while a turn runs: steer, queue, interrupt or collect
           /config memory on  facts that are said here may be remembered; off: none is kept
@@ -30,6 +34,7 @@ internal sealed class Commands(ThreadWork work, Delegation delegation)
         { Name: "cancel", Words: [var word] } when word.Equals("all", StringComparison.OrdinalIgnoreCase) =>
             CancelAll(draft, by),
         { Name: "cancel", Words: [var number] } => CancelTask(draft, number, by),
+        { Name: "answer" } => questions.Command(draft, command.Rest, by),
         { Name: "config", Words: [] } => $"mode: {NameOf(Now.Mode)}\nmemory: {OnOff(Now.KeepsFacts)}",
         { Name: "config", Words: ["memory", var word] } => SetMemory(draft, word, by),
         { Name: "config", Words: ["mode", var mode] } => SetMode(draft, mode, by),

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 
@@ -15,7 +17,8 @@ internal sealed record Conversation : IFold<Conversation>
 
     public static Conversation Empty { get; } = new();
 
-    public static int SnapshotSchema => 2;
+    /// <summary>3: with the summary of what was said earlier.</summary>
+    public static int SnapshotSchema => 3;
 
     /// <summary>Null until the thread is opened.</summary>
     public ThreadOpened? Opened { get; init; }
@@ -31,6 +34,9 @@ internal sealed record Conversation : IFold<Conversation>
     public bool KeepsFacts { get; init; } = true;
 
     public RecentTalk Talk { get; init; } = RecentTalk.Empty;
+
+    /// <summary>What was said before that.</summary>
+    public TalkDigest Digest { get; init; } = TalkDigest.Empty;
 
     /// <summary>The one turn that runs.</summary>
     public ActiveTurn? Turn { get; init; }
@@ -49,6 +55,12 @@ internal sealed record Conversation : IFold<Conversation>
     /// <summary>The command whose answer comes next. Neither is talk: no model is to read or to continue it.</summary>
     public Guid? Command { get; init; }
 
+    /// <summary>Commands whose work is done outside and whose answers have not come.</summary>
+    public ImmutableArray<CommandBegun> Carried { get; init; } = [];
+
+    /// <summary>The turn or task that was begun last.</summary>
+    public Guid? LastRun { get; init; }
+
     public Conversation Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         ThreadOpened opened => this with
@@ -62,17 +74,37 @@ internal sealed record Conversation : IFold<Conversation>
         MemorySwitched switched => this with { KeepsFacts = switched.IsOn },
         MessageReceived received => Receive(received, facts),
         MessageSent sent when sent.Run == Command => this with { Command = null },
-        MessageSent sent => this with { Talk = Talk.Add(new(sent.Run, IsAgent: true, sent.Text, facts.Brought)) },
+        MessageSent sent when FindCarried(sent.Run) is { } carried => this with { Carried = Carried.Remove(carried) },
+        // What a task waits for is for people; of a question the model is told while it is open.
+        MessageSent sent when FindTask(sent.Run) is not null => this,
+        MessageSent sent => Say(new(sent.Run, IsAgent: true, sent.Text, facts.Brought, sent.Message)),
+        TalkSummarising begun => this with { Digest = Digest.Begin(begun) },
+        TalkSummarised made => this with { Digest = Digest.Conclude(made, facts.Brought) },
+        TalkForgotten forgotten => (this with { Digest = Digest.Forget(forgotten.Runs) }).ForgetOldRuns(),
+        PayloadErased erased => this with { Digest = Digest.Erase(erased.Seq) },
         TurnStarted started => Leave(started.Run) with
         {
             Turn = Begin(Queue.First(queued => queued.Run == started.Run)),
+            LastRun = started.Run,
         },
         TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
         TaskDelegated delegated => this with
         {
             Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, facts.AtUs)),
             TasksEver = TasksEver + 1,
+            LastRun = delegated.Contract.Run,
         },
+        QuestionAsked asked => WithTask(asked.Question.Run, task => task with
+        {
+            Question = asked.Question, AskedUs = facts.AtUs, Answer = null,
+        }),
+        QuestionAnswered answered => End(answered.Answer),
+        QuestionExpired expired => End(new() { Question = expired.Question, Labels = Labels.System }),
+        ApprovalRequested requested => WithTask(requested.Request.Run, task => task with
+        {
+            Approval = new(requested.Request.Approval, requested.Request.ExpiresUs),
+        }),
+        CommandBegun begun => this with { Command = null, Carried = Carried.Add(begun) },
         TaskCancelling cancelling => WithTask(cancelling.Task, task => task with { CancelledBy = cancelling.By }),
         TaskFinished finished => Finish(finished),
         _ => throw new UnreachableException($"A thread's journal holds no {payload.GetType().Name}."),
@@ -80,10 +112,19 @@ internal sealed record Conversation : IFold<Conversation>
 
     public DelegatedTask? FindTask(Guid task) => Tasks.FirstOrDefault(one => one.Contract.Task == task);
 
+    /// <summary>The task that asked this last.</summary>
+    public DelegatedTask? FindQuestion(Guid question) =>
+        Tasks.FirstOrDefault(one => one.Question?.Question == question);
+
+    public CommandBegun? FindCarried(Guid run) => Carried.FirstOrDefault(one => one.Run == run);
+
     public SeenMessage? FindSeen(string clientId) => Seen.FirstOrDefault(seen => seen.ClientId == clientId);
 
     /// <summary>Tasks that have not ended.</summary>
     public IEnumerable<DelegatedTask> OpenTasks => Tasks.Where(task => task.Result is null);
+
+    /// <summary>Tasks whose questions wait for answers.</summary>
+    public IEnumerable<DelegatedTask> OpenQuestions => Tasks.Where(task => task.IsAsking);
 
     /// <summary>The tasks of one turn, as far as the table still holds them.</summary>
     public IEnumerable<DelegatedTask> TasksOf(Guid turn) => Tasks.Where(task => task.Contract.Turn == turn);
@@ -113,10 +154,7 @@ internal sealed record Conversation : IFold<Conversation>
         };
         if (received.Kind == RunKind.Command) return known with { Command = received.Run };
         var message = new RunMessage(received.Message, received.Text);
-        known = known with
-        {
-            Talk = known.Talk.Add(new(received.Run, IsAgent: false, received.Text, facts.Brought)),
-        };
+        known = known.Say(new(received.Run, IsAgent: false, received.Text, facts.Brought, received.Message));
         if (Turn?.Run == received.Run) return known with { Turn = Join(Turn, message, received.By) };
         var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
         return known with
@@ -148,8 +186,36 @@ internal sealed record Conversation : IFold<Conversation>
         var results = told.Select(task => task.ToReport());
         foreach (var task in told) known = known.WithTask(task.Contract.Task, one => one with { ReportedIn = turn });
         known = known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
+        if (Digest.Withheld.Contains(parent.Turn)) known = known.Withhold(turn);
         return known.ForgetOldTasks();
     }
+
+    private Conversation End(QuestionAnswer answer) => FindQuestion(answer.Question) is { } asked
+        ? WithTask(asked.Contract.Task, task => task with { Answer = answer })
+        : this;
+
+    private Conversation Say(Utterance utterance)
+    {
+        var said = utterance with { Number = Digest.Said + 1 };
+        var talk = Talk.Add(said, out var left);
+        var known = this with { Talk = talk, Digest = Digest.Take(left) with { Said = said.Number } };
+        return Digest.Withheld.IsEmpty ? known : known.ForgetOldRuns();
+    }
+
+    private Conversation Withhold(Guid run) =>
+        this with { Digest = Digest with { Withheld = Digest.Withheld.Add(run) } };
+
+    /// <summary>Runs that have nothing more to say, and of whose words no summary can be made, need no note.</summary>
+    private Conversation ForgetOldRuns() => this with
+    {
+        Digest = Digest with
+        {
+            Withheld = Digest.Withheld.RemoveAll(run => Turn?.Run != run
+                && !Talk.Utterances.Any(said => said.Run == run)
+                && !Queue.Any(queued => queued.Run == run)
+                && !OpenTasks.Any(task => task.Contract.Turn == run)),
+        },
+    };
 
     private Conversation Leave(Guid run) => this with { Queue = Queue.RemoveAll(queued => queued.Run == run) };
 

@@ -1,3 +1,6 @@
+using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Memory;
 using OmniSage.Grains.Runs;
@@ -14,12 +17,19 @@ internal sealed class CoordinatorGrain(
     TurnRecall recall,
     LiveRuns live,
     Courier courier,
-    ClientMessages clientMessages)
+    SeenMessages seenMessages,
+    CarriedCommands carried,
+    CommandCarrier carrier,
+    ThreadSummaries allSummaries)
     : JournaledGrain(services), ICoordinatorGrain
 {
     private ThreadId id;
     private ThreadWork work = null!;
     private Delegation delegation = null!;
+    private TaskQuestions questions = null!;
+    private CommandRuns commands = null!;
+    private Intake intake = null!;
+    private SummaryWork summaries = null!;
 
     private Conversation State => work.Thread.State;
 
@@ -28,10 +38,15 @@ internal sealed class CoordinatorGrain(
         id = ThreadId.Parse(this.GetPrimaryKeyString());
         var thread = await OpenAsync<Conversation>(new(id.Tenant, JournalKind.Thread, id.Value), cancellationToken);
         var turn = thread.State.Turn is { } running
-            ? await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, running.Run), cancellationToken)
+            ? await OpenRunAsync(running.Run)
             : null;
+        summaries = await allSummaries.OpenAsync(id, thread, OpenRunAsync);
         delegation = new(id, runs, courier, Services.Ids);
-        work = new(id, thread, turn, runs, recall, delegation, Services.Ids);
+        questions = new(id, thread, runs, courier, Services.Ids);
+        commands = new(id, thread, runs, carrier, Services.Ids);
+        work = new(id, thread, turn, runs, recall, delegation, questions, Services.Ids);
+        intake = new(
+            id, work, delegation, questions, commands, carried, InboxLimits.Of(runs.Options), Services.Ids);
     }
 
     public async Task<OpenedThread> OpenAsync(OpenThread command)
@@ -44,40 +59,85 @@ internal sealed class CoordinatorGrain(
                 work.Thread,
                 Labels.Member,
                 new ThreadOpened(command.Workspace, Titles.Of(command.Title), command.Mode, command.By));
-            ProjectThread(draft);
+            draft.ProjectThread(id, work.Thread.Next);
             await CommitAsync(draft);
         }
 
-        return new(Summary(State, Microseconds.ToTime(State.OpenedUs)), isNew);
+        return new(ThreadViews.SummaryOf(id, State, Microseconds.ToTime(State.OpenedUs)), isNew);
     }
 
     public async Task<Receipt> ReceiveAsync(IncomingMessage message)
     {
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         Refuse(message.Text.Length == 0, ErrorCodes.InvalidArgument, "A message must not be empty.");
-        if (await FindSeenAsync(message) is { } seen) return seen;
+        if (await seenMessages.FindAsync(id, State, message) is { } seen) return seen;
         var draft = Begin(message.By.ToString("N"));
-        var receipt = SlashCommand.Read(message.Text) is { } command
-            ? Answer(draft, command, message)
-            : await TakeAsync(draft, message);
+        var receipt = await intake.TakeAsync(draft, message);
         if (message.ClientId is { } clientId)
         {
             draft.Change(ClientMessageRows.Insert(id, clientId, receipt.Message, new(id.Tenant, receipt.Run)));
         }
 
-        ProjectThread(draft);
+        draft.ProjectThread(id, work.Thread.Next);
         await work.StartNextAsync(draft);
+        summaries.Stage(draft);
         await CommitAsync(draft);
         return receipt;
     }
 
     public async Task StepFinishedAsync(StepReport report)
     {
-        if (work.Turn is not { State: { Active: { } active } } turn
-            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt)) return;
+        var isOfSummary = summaries.Awaits(report);
+        if (!isOfSummary
+            && (work.Turn is not { State: { Active: { } active } } turn
+            || (turn.Id.Value, active.Step, active.Attempt) != (report.Run.Value, report.Step, report.Attempt))) return;
         var draft = Begin(CallerContext.System);
-        work.Report(draft, report);
-        await work.AdvanceAsync(draft);
+        if (isOfSummary)
+        {
+            await summaries.ReportAsync(draft, report);
+        }
+        else
+        {
+            work.Report(draft, report);
+            await work.AdvanceAsync(draft);
+        }
+
+        summaries.Stage(draft);
+        await CommitAsync(draft);
+    }
+
+    public async Task<QuestionAnswer?> AskAsync(TaskQuestion question)
+    {
+        if (State.FindTask(question.Run) is not { Result: null } task) return null;
+        var draft = Begin(CallerContext.System);
+        var answer = questions.Ask(draft, task, question);
+        await CommitAsync(draft);
+        return answer;
+    }
+
+    public async Task<AnswerReceipt> AnswerAsync(AnswerQuestion answer)
+    {
+        if (State.FindQuestion(answer.Question) is not { } task) return new(AnswerOutcome.NotFound);
+        var draft = Begin(answer.By.ToString("N"));
+        var receipt = questions.Answer(draft, task, answer.Text, answer.By, Labels.Member);
+        await CommitAsync(draft);
+        return receipt;
+    }
+
+    public async Task ShowApprovalAsync(ApprovalRequest request)
+    {
+        if (State.FindTask(request.Run) is not { Result: null } task) return;
+        var draft = Begin(CallerContext.System);
+        questions.Show(draft, task, request);
+        await CommitAsync(draft);
+    }
+
+    public async Task CommandAnsweredAsync(RunId run, string reply, Labels labels)
+    {
+        if (State.FindCarried(run.Value) is null) return;
+        var journal = await OpenRunAsync(run.Value);
+        var draft = Begin(CallerContext.System);
+        commands.End(draft, journal, reply, labels);
         await CommitAsync(draft);
     }
 
@@ -86,6 +146,14 @@ internal sealed class CoordinatorGrain(
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         var draft = Begin(by.ToString("N"));
         work.SwitchMemory(draft, isOn, by);
+        await CommitAsync(draft);
+    }
+
+    public async Task ForgetTalkAsync(ImmutableArray<Guid> runs)
+    {
+        if (State.Opened is null) return;
+        var draft = Begin(CallerContext.System);
+        await summaries.ForgetAsync(draft, runs);
         await CommitAsync(draft);
     }
 
@@ -111,8 +179,14 @@ internal sealed class CoordinatorGrain(
             .Where(task => run.Value == task.Contract.Run || run.Value == task.Contract.Turn)
             .ToList();
         var queued = State.Queue.FirstOrDefault(turn => turn.Run == run.Value);
-        if (tasks.Count == 0 && queued is null && State.Turn?.Run != run.Value) return CancelOutcome.AlreadyEnded;
+        var isSummary = summaries.Has(run);
+        if (tasks.Count == 0 && queued is null && !isSummary && State.Turn?.Run != run.Value)
+        {
+            return CancelOutcome.AlreadyEnded;
+        }
+
         var draft = Begin(by.ToString("N"));
+        if (isSummary) summaries.Cancel(draft, by);
         foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
         if (queued is not null) work.CancelQueued(draft, queued, by);
         if (State.Turn?.Run == run.Value) work.CancelTurn(draft, by, "cancelled");
@@ -130,14 +204,17 @@ internal sealed class CoordinatorGrain(
             else delegation.Start(task.Contract);
         }
 
+        questions.TellAgain();
         var draft = Begin(CallerContext.System);
+        commands.CarryAgain(draft);
         await work.RecoverAsync(draft);
+        await summaries.RecoverAsync(draft);
         await CommitAsync(draft);
     }
 
     public Task WatchAsync(RunId run, IRunObserver observer)
     {
-        if (run.Tenant == id.Tenant && State.Turn?.Run == run.Value) live.Watch(run, observer);
+        if (summaries.Has(run) || (run.Tenant == id.Tenant && State.Turn?.Run == run.Value)) live.Watch(run, observer);
         return Task.CompletedTask;
     }
 
@@ -147,93 +224,14 @@ internal sealed class CoordinatorGrain(
         return Task.CompletedTask;
     }
 
-    public Task<ThreadStatus> GetStatusAsync() => Task.FromResult(new ThreadStatus
-    {
-        Mode = State.Mode,
-        Turn = State.Turn?.Run,
-        Queued = [.. State.Queue.Select(queued => queued.Run)],
-        Tasks = [.. State.Tasks.Select(task => task.ToEntry())],
-        KeepsFacts = State.KeepsFacts,
-    });
+    public Task<ThreadStatus> GetStatusAsync() => Task.FromResult(ThreadViews.StatusOf(State));
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
 
-    private async Task<Receipt> TakeAsync(Draft draft, IncomingMessage message)
-    {
-        var placement = Inbox.Place(State, message, InboxLimits.Of(runs.Options));
-        if (placement is Placement.Refuse(var reason))
-        {
-            throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);
-        }
-
-        if (placement is Placement.Interrupt) work.CancelTurn(draft, message.By, "interrupted by a message");
-        var run = placement is Placement.Join(var joined) ? joined : Services.Ids.Next();
-        var receipt = new Receipt(Services.Ids.Next(), run);
-        Append(draft, message, receipt, RunKind.Turn);
-        if (work.Thread.Next.Queue.FirstOrDefault(queued => queued.Run == run) is { } waiting)
-        {
-            if (placement is Placement.StartTurn or Placement.Interrupt) await work.StartAsync(draft, waiting);
-            else work.ProjectQueued(draft, waiting);
-        }
-
-        return receipt;
-    }
-
-    private Receipt Answer(Draft draft, SlashCommand command, IncomingMessage message)
-    {
-        var receipt = new Receipt(Services.Ids.Next(), Services.Ids.Next());
-        Append(draft, message, receipt, RunKind.Command);
-        var reply = new Commands(work, delegation).Run(draft, command, message.By);
-        work.Answer(draft, receipt.Run, new(receipt.Message, message.Text), reply);
-        return receipt;
-    }
-
-    private void Append(Draft draft, IncomingMessage message, Receipt receipt, RunKind kind) =>
-        draft.Append(work.Thread, Labels.Member, new MessageReceived
-        {
-            Message = receipt.Message,
-            Run = receipt.Run,
-            Text = message.Text,
-            By = message.By,
-            ClientId = message.ClientId,
-            Kind = kind,
-            Mode = message.Mode ?? State.Mode,
-            Priority = message.Priority,
-        });
-
-    private async Task<Receipt?> FindSeenAsync(IncomingMessage message)
-    {
-        if (message.ClientId is not { } clientId) return null;
-        if (State.FindSeen(clientId) is { } seen)
-        {
-            Refuse(
-                seen.TextHash != SeenMessage.HashOf(message.Text),
-                ErrorCodes.ClientIdReused,
-                "This client id was sent before with another text.");
-            return new(seen.Message, seen.Run);
-        }
-
-        if (State.MessagesEver < Conversation.ClientIdsMax) return null;
-        return await clientMessages.FindAsync(id, clientId, CancellationToken.None) is { } found
-            ? new(found.Message, found.Run.Value)
-            : null;
-    }
-
     private Draft Begin(string actor) => Begin(new EventScope(id.Tenant, State.Opened!.Workspace, id.Value, actor));
 
-    private void ProjectThread(Draft draft) =>
-        draft.Change(ThreadRows.Upsert(Summary(work.Thread.Next, draft.Now)));
-
-    private ThreadSummary Summary(Conversation conversation, DateTimeOffset updated) => new()
-    {
-        Id = id,
-        Workspace = conversation.Opened!.Workspace,
-        Title = conversation.Title,
-        Mode = conversation.Mode,
-        CreatedBy = conversation.Opened.By,
-        CreatedUs = conversation.OpenedUs,
-        UpdatedUs = Microseconds.Of(updated),
-    };
+    private Task<Journal<RunState>> OpenRunAsync(Guid run) =>
+        OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, run), CancellationToken.None);
 
     private static void Refuse(bool condition, string code, string message)
     {

@@ -1,3 +1,5 @@
+using OmniSage.GrainInterfaces.Questions;
+
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>A row of the task table.</summary>
@@ -12,8 +14,39 @@ internal sealed record DelegatedTask(TaskContract Contract, int Number, long Cre
     /// <summary>Who wants it ended, before it has.</summary>
     public Guid? CancelledBy { get; init; }
 
+    /// <summary>What the task last asked.</summary>
+    public TaskQuestion? Question { get; init; }
+
+    /// <summary>When that was shown.</summary>
+    public long AskedUs { get; init; }
+
+    /// <summary>How that question ended, once it has.</summary>
+    public QuestionAnswer? Answer { get; init; }
+
+    /// <summary>What people were last shown to decide for it.</summary>
+    public ShownApproval? Approval { get; init; }
+
+    /// <summary>Its question waits for an answer.</summary>
+    public bool IsAsking => this is { Result: null, CancelledBy: null, Question: not null, Answer: null };
+
     /// <summary>The turn that got to know the result; each result is told once.</summary>
     public Guid? ReportedIn { get; init; }
+
+    public bool IsDue(DateTimeOffset now) => Microseconds.Of(now) >= Question!.ExpiresUs;
+
+    /// <summary>What becomes of an answer to its question; what is new has to be written down.</summary>
+    public (AnswerOutcome Outcome, bool IsNew) Judge(string text, Guid by, DateTimeOffset now) => this switch
+    {
+        { Question: null } => (AnswerOutcome.NotFound, false),
+        { Answer.Text: { } known } when known == text && Answer.By == by => (AnswerOutcome.Taken, false),
+        { Answer.Text: not null } => (AnswerOutcome.AlreadyAnswered, false),
+        { Answer: not null } => (AnswerOutcome.Expired, false),
+        { IsAsking: false } => (AnswerOutcome.Withdrawn, false),
+        _ when IsDue(now) => (AnswerOutcome.Expired, true),
+        _ => (AnswerOutcome.Taken, true),
+    };
+
+    public OpenQuestion ToOpenQuestion() => new(Number, Question!, AskedUs);
 
     public TaskEntry ToEntry() => new()
     {

@@ -33,6 +33,7 @@ internal sealed record QueuedTurn(
     };
 
     /// <summary>A turn is made of all that was said before, and of what its tasks brought.</summary>
-    public Labels LabelsAfter(RecentTalk talk) => Results.Aggregate(
-        Labels.Member.Join(talk.Labels), (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
+    public Labels LabelsAfter(Conversation thread) => Results.Aggregate(
+        Labels.Member.Join(thread.Talk.Labels).Join(thread.Digest.Labels),
+        (labels, result) => labels.Join(result.Labels ?? Labels.Tool));
 }

@@ -1,8 +1,8 @@
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>
-/// The last of what was said, bounded: what a turn gets as context. The log keeps everything; this is only what is
-/// held in memory between turns.
+/// The last of what was said, bounded: what a turn gets in full. What leaves it waits for a summary
+/// (<see cref="Summaries.TalkDigest"/>); the log keeps everything.
 /// </summary>
 internal sealed record RecentTalk(ImmutableArray<Utterance> Utterances, int Chars)
 {
@@ -18,7 +18,11 @@ internal sealed record RecentTalk(ImmutableArray<Utterance> Utterances, int Char
 
     public static RecentTalk Empty { get; } = new([], 0);
 
-    public RecentTalk Add(Utterance utterance)
+    public RecentTalk Add(Utterance utterance) => Add(utterance, out _);
+
+    /// <param name="utterance">What is said now.</param>
+    /// <param name="left">What has no room any more, the oldest first.</param>
+    public RecentTalk Add(Utterance utterance, out ImmutableArray<Utterance> left)
     {
         var added = utterance.Text.Length <= UtteranceCharsMax
             ? utterance
@@ -31,6 +35,7 @@ internal sealed record RecentTalk(ImmutableArray<Utterance> Utterances, int Char
             chars -= utterances[dropped++].Text.Length;
         }
 
+        left = utterances[..dropped];
         return new(utterances.RemoveRange(0, dropped), chars);
     }
 

@@ -18,6 +18,7 @@ internal static class StatusText
         var open = conversation.OpenTasks.ToList();
         text.Append(open.Count == 0 ? " No task is running." : "");
         foreach (var task in open) text.Append('\n').Append(Line(task));
+        foreach (var task in conversation.OpenQuestions) text.Append('\n').Append(QuestionText.Line(task));
         var ended = conversation.Tasks.Where(task => task.Result is not null).TakeLast(5).ToList();
         if (ended.Count > 0) text.Append("\nEnded last:");
         foreach (var task in ended) text.Append('\n').Append(Line(task));
@@ -30,6 +31,7 @@ internal static class StatusText
     {
         { Result: { } result } => result.End.ToString().ToLowerInvariant(),
         { CancelledBy: not null } => "cancelling",
+        { IsAsking: true } => "asks",
         _ => "running",
     };
 }

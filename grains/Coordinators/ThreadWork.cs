@@ -19,6 +19,7 @@ internal sealed class ThreadWork(
     RunJournal runs,
     TurnRecall recall,
     Delegation delegation,
+    TaskQuestions questions,
     GuidSource ids)
 {
     /// <summary>A person is never left without an answer, also where the model has none.</summary>
@@ -61,7 +62,8 @@ internal sealed class ThreadWork(
                 queued.Run,
                 [.. queued.Messages.Select(one => one.Message)],
                 [.. queued.Results.Select(one => one.Task)]));
-        draft.Append(turn, queued.LabelsAfter(thread.Next.Talk), queued.ToStart());
+        draft.Append(turn, queued.LabelsAfter(thread.Next), queued.ToStart());
+        if (!queued.Messages.IsEmpty) questions.Remind(draft, turn);
         await AdvanceAsync(draft);
     }
 
@@ -73,7 +75,7 @@ internal sealed class ThreadWork(
         if (turn is null || turn.Next.IsEnded) return;
         while (true)
         {
-            SteeredMessages.Read(draft, thread, turn);
+            SteeredMessages.Read(draft, thread, turn, questions);
             switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
             {
                 case NextStep.Wait:
@@ -116,6 +118,9 @@ internal sealed class ThreadWork(
             case GateAnswer.Pass({ Tool: ToolIds.TaskDelegate } call, _):
                 delegation.Carry(draft, this, run, call);
                 break;
+            case GateAnswer.Pass({ Tool: ToolIds.TaskAnswer } call, _):
+                questions.Carry(draft, run, call);
+                break;
             case GateAnswer.Pass(var call, _):
                 Order(draft, runs.CallTool(draft, run, owner, Place, call));
                 break;
@@ -136,8 +141,7 @@ internal sealed class ThreadWork(
             return;
         }
 
-        var labels = StepEvents.LabelsOf(turn.Next, report);
-        draft.Append(turn, labels, StepEvents.Of(turn.Next, report, runs.Options.AttemptsMax));
+        runs.Report(draft, turn, report);
     }
 
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
@@ -145,15 +149,16 @@ internal sealed class ThreadWork(
     {
         if (turn is { Next: { IsEnded: false, Active: { } active } run } && !runs.Runner.IsActive(RunOf(turn), active))
         {
+            var isLast = run.Attempt >= runs.Options.AttemptsMax;
             if (active.Kind == StepKind.Recall)
             {
                 RecallAgain(draft, turn);
             }
-            else if (run.Attempt < runs.Options.AttemptsMax)
+            else if (!runs.EndUnknown(draft, turn, isLast) && !isLast)
             {
                 Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
             }
-            else
+            else if (turn.Next.Active is not null)
             {
                 Report(draft, new StepFailed
                 {
@@ -181,6 +186,7 @@ internal sealed class ThreadWork(
     public void CancelTurn(Draft draft, Guid by, string reason)
     {
         var run = RunOf(turn!);
+        runs.EndUnknown(draft, turn!, isLast: true);
         End(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
         draft.WhenDurable(() => runs.Runner.Cancel(run));
     }
@@ -193,22 +199,6 @@ internal sealed class ThreadWork(
         draft.Append(run, Labels.System, new RunCancelled(by, "cancelled before it started"));
         draft.Append(thread, Labels.System, new TurnEnded(queued.Run, RunStatus.Cancelled));
         runs.Project(draft, run, owner, Place, thread.NextSeq);
-    }
-
-    /// <summary>Writes a run that is over at once: a command and its answer.</summary>
-    public void Answer(Draft draft, Guid run, RunMessage command, string reply)
-    {
-        var journal = NewRun(run);
-        draft.Append(journal, Labels.Member, new RunStarted
-        {
-            Kind = RunKind.Command,
-            Loop = AgentLoop.Version,
-            Title = Titles.Of(command.Text),
-            Messages = [command],
-        });
-        draft.Append(journal, Labels.System, new RunCompleted(null));
-        draft.Append(thread, Labels.System, new MessageSent(ids.Next(), run, reply));
-        runs.Project(draft, journal, owner, Place, thread.NextSeq);
     }
 
     /// <summary>Shows a turn that waits in the list of runs.</summary>

@@ -53,10 +53,13 @@ internal sealed class Asking(TaskId id, Courier courier, GuidSource ids)
     {
         if (run.Waiting is not { Decision: null, Request: var request }) return;
         var approval = new ApprovalId(id.Tenant, request.Approval);
-        courier.Send(
-            id.Tenant,
-            $"ask {approval}",
-            grains => grains.GetGrain<IApprovalGrain>(approval.ToGrainKey()).OpenAsync(request));
+        var thread = new ThreadId(id.Tenant, request.Thread);
+        courier.Send(id.Tenant, $"ask {approval}", async grains =>
+        {
+            await grains.GetGrain<IApprovalGrain>(approval.ToGrainKey()).OpenAsync(request);
+            // Last, so that whoever reads of it in the thread can decide it.
+            await grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).ShowApprovalAsync(request);
+        });
     }
 
     /// <summary>Nobody is to decide about a run that has ended.</summary>

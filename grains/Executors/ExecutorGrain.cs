@@ -1,12 +1,15 @@
 using OmniSage.GrainInterfaces.Admission;
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Executors;
 
 [GrainType("executor")]
-internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, LiveRuns live, Courier courier)
+internal sealed class ExecutorGrain(
+    JournalServices services, RunJournal runs, LiveRuns live, Courier courier, Publishing publishing)
     : JournaledGrain(services), IExecutorGrain
 {
     /// <summary>Why a run is parked that waits for one of its tenant's places.</summary>
@@ -18,14 +21,14 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
     private RunState State => work.Journal.State;
 
-    private bool NeedsNoPlace => State.IsEnded || State.AwaitsDecision;
+    private bool NeedsNoPlace => State.IsEnded || State.AwaitsPerson;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         id = TaskId.Parse(this.GetPrimaryKeyString());
         // A task and its run share their id, so that whoever wakes the executor need not know more.
         var journal = await OpenAsync<RunState>(new(id.Tenant, JournalKind.Run, id.Value), cancellationToken);
-        work = new(id, journal, runs, courier, Services.Ids);
+        work = new(id, journal, runs, courier, publishing, Services.Ids);
     }
 
     public async Task StartAsync(TaskContract contract)
@@ -47,7 +50,7 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
     public async Task PlaceGrantedAsync()
     {
-        if (State is { Status: RunStatus.Parked, AwaitsDecision: false })
+        if (State is { Status: RunStatus.Parked, AwaitsPerson: false })
         {
             var draft = Begin(State.Contract!);
             await work.ResumeAsync(draft);
@@ -60,14 +63,13 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
     public async Task ApprovalDecidedAsync(ApprovalDecision decision)
     {
         if (!State.AwaitsDecision || State.Waiting!.Request.Approval != decision.Approval) return;
-        var contract = State.Contract!;
-        var hasPlace = await RequestPlaceAsync(contract);
-        var draft = Begin(contract);
-        work.Decide(draft, decision);
-        if (hasPlace) await work.ResumeAsync(draft);
-        else work.Park(draft, WaitsForPlace);
-        await CommitAsync(draft);
-        if (NeedsNoPlace) await ReleaseAsync();
+        await GoOnAsync(draft => work.Decide(draft, decision));
+    }
+
+    public async Task QuestionAnsweredAsync(QuestionAnswer answer)
+    {
+        if (!State.AwaitsAnswer || State.Question!.Question.Question != answer.Question) return;
+        await GoOnAsync(draft => Questioning.Take(draft, work.Journal, answer));
     }
 
     public async Task StepFinishedAsync(StepReport report)
@@ -104,8 +106,8 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
 
         if (!hasAskedCoordinator) work.AskCoordinator();
         hasAskedCoordinator = true;
-        if (State.AwaitsDecision) work.AskAgain();
-        var hasPlace = !State.AwaitsDecision && await RequestPlaceAsync(contract);
+        if (State.AwaitsPerson) work.AskAgain();
+        var hasPlace = !State.AwaitsPerson && await RequestPlaceAsync(contract);
         var draft = Begin(contract);
         if (State.Status != RunStatus.Parked) await work.RecoverAsync(draft);
         else if (hasPlace) await work.ResumeAsync(draft);
@@ -127,6 +129,19 @@ internal sealed class ExecutorGrain(JournalServices services, RunJournal runs, L
     }
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
+
+    /// <summary>Goes on with what a person said, once there is a place for it.</summary>
+    private async Task GoOnAsync(Action<Draft> note)
+    {
+        var contract = State.Contract!;
+        var hasPlace = await RequestPlaceAsync(contract);
+        var draft = Begin(contract);
+        note(draft);
+        if (hasPlace) await work.ResumeAsync(draft);
+        else work.Park(draft, WaitsForPlace);
+        await CommitAsync(draft);
+        if (NeedsNoPlace) await ReleaseAsync();
+    }
 
     private Draft Begin(TaskContract contract) =>
         Begin(new EventScope(id.Tenant, contract.Workspace, contract.Thread, CallerContext.System));

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using OmniSage.GrainInterfaces.Approvals;
-using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Storage.Runs;
@@ -12,7 +12,7 @@ namespace OmniSage.Grains.Executors;
 /// draft is durable.
 /// </summary>
 internal sealed class TaskWork(
-    TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier, GuidSource ids)
+    TaskId id, Journal<RunState> journal, RunJournal runs, Courier courier, Publishing publishing, GuidSource ids)
 {
     private const string SandboxLost =
         "[note] The program was restarted. The sandbox is a fresh one: files are as they were last kept, which is "
@@ -25,6 +25,9 @@ internal sealed class TaskWork(
     private readonly RunOwner owner = RunOwner.Of(id);
 
     private readonly Asking asking = new(id, courier, ids);
+    private readonly Questioning questioning = new(id, courier, ids);
+
+    private Calling Calls => field ??= new(id, journal, runs, owner, asking, questioning, publishing);
 
     public Journal<RunState> Journal => journal;
 
@@ -32,7 +35,7 @@ internal sealed class TaskWork(
 
     private TaskContract Contract => journal.Next.Contract!;
 
-    private RunPlace Place => new(Contract.Workspace, Contract.Thread, Contract.By);
+    private RunPlace Place => RunPlace.Of(Contract);
 
     public void Start(Draft draft, TaskContract contract) => draft.Append(journal, contract.Labels, new RunStarted
     {
@@ -51,8 +54,9 @@ internal sealed class TaskWork(
 
     public async Task ResumeAsync(Draft draft)
     {
+        var hasWaited = journal.Next is { Waiting: not null } or { Question: not null };
         draft.Append(journal, Labels.System, new RunResumed());
-        if (journal.Next is { Waiting: not null, UsedSandbox: true } && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
+        if (hasWaited && journal.Next.UsedSandbox && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             draft.Append(journal, Labels.System, new Note(SandboxGivenBack));
         await AdvanceAsync(draft);
     }
@@ -61,10 +65,11 @@ internal sealed class TaskWork(
     public void Renew(Draft draft) => runs.Project(draft, journal, owner, Place);
 
     /// <summary>Notes what a step brought.</summary>
-    public void Report(Draft draft, StepReport report) => draft.Append(
-        journal,
-        StepEvents.LabelsOf(journal.Next, report),
-        StepEvents.Of(journal.Next, report, runs.Options.AttemptsMax));
+    public void Report(Draft draft, StepReport report)
+    {
+        if (report is FileCaptured captured) publishing.Take(draft, journal, Place, captured);
+        else runs.Report(draft, journal, report);
+    }
 
     /// <summary>Notes what was decided about the call that waits.</summary>
     public void Decide(Draft draft, ApprovalDecision decision) => draft.Append(
@@ -77,7 +82,7 @@ internal sealed class TaskWork(
     {
         while (await HasMoreAsync(draft))
         {
-            // A call that is refused is answered at once, and the next step follows.
+            // A call that is refused or done here is answered at once, and the next step follows.
         }
     }
 
@@ -93,7 +98,10 @@ internal sealed class TaskWork(
                 Order(draft, runs.AskModel(draft, journal, owner, request));
                 break;
             case NextStep.CallTool(var call):
-                if (await IsRefusedAsync(draft, call)) return true;
+                if (await Calls.IsAnsweredAsync(draft, call)) return true;
+                break;
+            case NextStep.PrepareCall(var call):
+                Order(draft, runs.Prepare(draft, journal, owner, Place, call));
                 break;
             case NextStep.RunCheck(var command):
                 Order(draft, runs.RunCheck(draft, journal, owner, Place, command));
@@ -102,12 +110,7 @@ internal sealed class TaskWork(
                 Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
                 break;
             case NextStep.Finish(var answer):
-                End(draft, new RunCompleted(new()
-                {
-                    End = EndOf(journal.Next),
-                    Summary = Bounded(answer),
-                    Labels = journal.Next.Labels,
-                }));
+                End(draft, new RunCompleted(TaskResults.Of(journal.Next, answer)));
                 return false;
             case NextStep.Fail(var code, var error):
                 End(draft, new RunFailed(code, error));
@@ -125,20 +128,22 @@ internal sealed class TaskWork(
     {
         if (journal.Next.Active is { } active && !runs.Runner.IsActive(Run, active))
         {
-            if (journal.Next.Attempt >= runs.Options.AttemptsMax)
+            var isLast = journal.Next.Attempt >= runs.Options.AttemptsMax;
+            var isUnknown = runs.EndUnknown(draft, journal, isLast);
+            if (isLast && !isUnknown)
             {
                 End(draft, new RunFailed("attempts_limit", "A step was begun too often without an end."));
                 return;
             }
 
             // One whose checks run has given its answer; to tell it more would be to ask for another.
-            if (journal.Next is { UsedSandbox: true, Active.Kind: not StepKind.Check }
+            if (journal.Next is { UsedSandbox: true, Active: null or { Kind: not StepKind.Check } }
                 && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             {
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
 
-            Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
+            if (!isUnknown) Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
         }
 
         await AdvanceAsync(draft);
@@ -146,6 +151,7 @@ internal sealed class TaskWork(
 
     public void Cancel(Draft draft, Guid by, string reason)
     {
+        runs.EndUnknown(draft, journal, isLast: true);
         draft.WhenDurable(() => runs.Runner.Cancel(Run));
         End(draft, new RunCancelled(by, reason));
     }
@@ -161,7 +167,7 @@ internal sealed class TaskWork(
     /// <summary>Tells the coordinator the result until it has taken it.</summary>
     public void Deliver()
     {
-        var result = Result(journal.State);
+        var result = TaskResults.Of(journal.State);
         var thread = new ThreadId(id.Tenant, Contract.Thread);
         courier.Send(
             id.Tenant,
@@ -181,40 +187,18 @@ internal sealed class TaskWork(
             grains => grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).RecoverAsync());
     }
 
-    /// <summary>Has the approvers asked until the question is durable, and their answer told again.</summary>
-    public void AskAgain() => asking.Send(journal.State);
-
-    /// <summary>Makes a call, or has a person asked about it; true where it is not made and the run goes on.</summary>
-    private async Task<bool> IsRefusedAsync(Draft draft, ToolCall wish)
+    /// <summary>Has people asked until that is durable elsewhere, and what they said told again.</summary>
+    public void AskAgain()
     {
-        if (journal.Next.Waiting?.Decision is { Status: not ApprovalStatus.Allowed } decided)
-        {
-            var (code, error) = Asking.Refusal(decided);
-            RunJournal.Refuse(draft, journal, wish, code, error);
-            return true;
-        }
-
-        switch (await runs.JudgeAsync(draft, journal, Place, wish))
-        {
-            case GateAnswer.Pass(var call, _):
-                Order(draft, runs.CallTool(draft, journal, owner, Place, call));
-                return false;
-            case GateAnswer.Refuse(var code, var error, _):
-                RunJournal.Refuse(draft, journal, wish, code, error);
-                return true;
-            case GateAnswer.Ask ask:
-                asking.Ask(draft, journal, ask, runs.Options.ApprovalTimeMax);
-                draft.WhenDurable(() => runs.Runner.LetGo(Run));
-                return false;
-            case var other:
-                throw new UnreachableException($"A call has no {other.GetType().Name}.");
-        }
+        asking.Send(journal.State);
+        questioning.Send(journal.State);
     }
 
     private void End(Draft draft, EventPayload end)
     {
         draft.Append(journal, journal.Next.Labels, end);
         draft.Change(RunRows.Upsert(Place.Summary(Run, journal.Next)));
+        draft.Change(RunWorkspaceRows.Drop(Run));
         draft.Change(runs.LeaseOf(Run, owner, draft.Now));
         draft.WhenDurable(Close);
     }
@@ -225,21 +209,4 @@ internal sealed class TaskWork(
     private bool IsToldOfLoss() =>
         journal.Next.Items.Reverse().TakeWhile(item => item is not Did).Any(item =>
             item is Told { Text: SandboxLost or SandboxGivenBack });
-
-    private string Bounded(string answer)
-    {
-        var bytesMax = Contract.Limits.SummaryBytesMax;
-        return System.Text.Encoding.UTF8.GetByteCount(answer) <= bytesMax ? answer : Utf8Text.Cut(answer, bytesMax);
-    }
-
-    private static TaskEnd EndOf(RunState run) =>
-        run.ChecksFailed ? TaskEnd.Failed : run.Contract!.Checks.IsEmpty ? TaskEnd.Unverified : TaskEnd.Verified;
-
-    private static TaskResult Result(RunState run) => run switch
-    {
-        { Result: { } result } => result,
-        { Status: RunStatus.Cancelled } => new() { End = TaskEnd.Cancelled, Summary = "The task was cancelled." },
-        { Failure: { } failure } => new() { End = TaskEnd.Failed, Summary = failure.Error },
-        _ => throw new UnreachableException("A run that ended has a result, a failure or a cancellation."),
-    };
 }

@@ -45,6 +45,19 @@ internal sealed partial class Draft(JournalServices services, EventScope scope, 
         IsEmpty = false;
     }
 
+    /// <summary>
+    /// Stores the journal's state as the draft leaves it so far; nothing is left of the state that was stored before.
+    /// </summary>
+    public void Snapshot(IJournal journal) => Change(JournalStore.SnapshotChange(
+        journal.Id, journal.Head.Seq, journal.SnapshotSchema, journal.Snapshot()));
+
+    /// <summary>Stages that an earlier event of the journal loses its payload for good, and says so.</summary>
+    public void Erase(IJournal journal, long seq)
+    {
+        Append(journal, Labels.System, new PayloadErased(seq));
+        Change(JournalStore.EraseChange(journal.Id, seq));
+    }
+
     /// <summary>Has something done once the draft is durable, and never before.</summary>
     public void WhenDurable(Action action) => whenDurable.Add(action);
 
@@ -104,10 +117,7 @@ internal sealed partial class Draft(JournalServices services, EventScope scope, 
         events.Add(sealed_.Event);
         Unit.Append(sealed_);
         IsEmpty = false;
-        if (head.Seq % SnapshotEvery == 0)
-        {
-            Change(JournalStore.SnapshotChange(journal.Id, head.Seq, journal.SnapshotSchema, journal.Snapshot()));
-        }
+        if (head.Seq % SnapshotEvery == 0) Snapshot(journal);
     }
 
     [LoggerMessage(LogLevel.Error, "Tenant {Tenant}: what follows from a commit was not begun; recovery takes it up")]

@@ -8,7 +8,7 @@ namespace OmniSage.Grains.Memory;
 /// <c>memory.forget</c>: erases one fact, named by its id, or by words that fit one fact only. Where several fit, it
 /// erases nothing and answers with them.
 /// </summary>
-internal sealed class MemoryForgetTool(IGrainFactory grains, IFacts facts) : IInprocTool
+internal sealed class MemoryForgetTool(IGrainFactory grains, IFacts facts, FactUses uses) : IInprocTool
 {
     private const int FactsMax = 5;
 
@@ -59,12 +59,18 @@ internal sealed class MemoryForgetTool(IGrainFactory grains, IFacts facts) : IIn
             [] => throw NotThere(),
             [var only] => await ForgetAsync(call, only.Fact),
             [var best, var next, ..] when best.Score - next.Score >= Lead => await ForgetAsync(call, best.Fact),
-            _ => ToolOutcome.Of(new
-            {
-                Status = "ambiguous",
-                Facts = found.Select(one => RecalledText.Quoted.Of(one, call.Place.By)),
-            }) with { Labels = Labels.Tool.Join(RecallNote.LabelsOf(found)) },
+            _ => await QuoteAsync(call, found),
         };
+    }
+
+    private async Task<ToolOutcome> QuoteAsync(InprocCall call, ImmutableArray<FoundFact> found)
+    {
+        await uses.NoteAsync(call.Run, call.Place, found);
+        return ToolOutcome.Of(new
+        {
+            Status = "ambiguous",
+            Facts = found.Select(one => RecalledText.Quoted.Of(one, call.Place.By)),
+        }) with { Labels = Labels.Tool.Join(RecallNote.LabelsOf(found)) };
     }
 
     private async Task<ToolOutcome> ForgetAsync(InprocCall call, Fact fact)

@@ -5,7 +5,7 @@ using OmniSage.GrainInterfaces.Memory;
 namespace OmniSage.Grains.Memory;
 
 /// <summary><c>memory.recall</c>: what is remembered of something, with who said it, when and where.</summary>
-internal sealed class MemoryRecallTool(IFacts facts) : IInprocTool
+internal sealed class MemoryRecallTool(IFacts facts, FactUses uses) : IInprocTool
 {
     private const int FactsMax = 10;
     private const int QueryCharsMax = 1_000;
@@ -58,6 +58,7 @@ internal sealed class MemoryRecallTool(IFacts facts) : IInprocTool
             });
             if (count == 0 || System.Text.Encoding.UTF8.GetByteCount(outcome.Result) <= call.ResultBytesMax)
             {
+                await uses.NoteAsync(call.Run, call.Place, found.Take(count));
                 return outcome with { Labels = Labels.Tool.Join(RecallNote.LabelsOf(found)) };
             }
         }

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Journals;
-using OmniSage.Storage.Journals;
+using OmniSage.Grains.Runs;
 using OmniSage.Storage.Memories;
 using Orleans.Runtime;
 
 namespace OmniSage.Grains.Memory;
 
 [GrainType("memory")]
-internal sealed class MemoryScopeGrain(JournalServices services, IOptions<MemoryOptions> options)
+internal sealed class MemoryScopeGrain(
+    JournalServices services, Courier courier, ForgottenTeller teller, IOptions<MemoryOptions> options)
     : JournaledGrain(services), IMemoryScopeGrain
 {
     /// <summary>Facts that expire in one commit; the rest follows with the next.</summary>
@@ -50,8 +51,19 @@ internal sealed class MemoryScopeGrain(JournalServices services, IOptions<Memory
     {
         if (State.Forgotten.Contains(fact)) return ForgetOutcome.Forgotten;
         if (!State.Facts.ContainsKey(fact)) return ForgetOutcome.NotFound;
+        // Before it is durable, so that a restart cannot keep conversations from being told.
+        await RemindAsync(0, Services.Time.GetUtcNow());
         await EraseAsync(State.GoesWith([fact]), by);
         return ForgetOutcome.Forgotten;
+    }
+
+    public async Task ToldAsync(ImmutableArray<Guid> facts)
+    {
+        var told = State.Untold.Select(one => one.Fact).Intersect(facts).ToImmutableArray();
+        if (told.IsEmpty) return;
+        var draft = Begin(workspace: null, CallerContext.System);
+        draft.Append(journal, Labels.System, new MemoryTold(told));
+        await CommitAsync(draft);
     }
 
     public async Task SwitchAsync(bool isOn, Guid by)
@@ -69,7 +81,9 @@ internal sealed class MemoryScopeGrain(JournalServices services, IOptions<Memory
         var now = Services.Time.GetUtcNow();
         var expired = State.ExpiredAt(Microseconds.Of(now), ExpiringMax);
         if (!expired.IsEmpty) await EraseAsync(State.GoesWith(expired), by: null);
-        if (State.NextExpiryUs is { } next) await RemindAsync(next, now);
+        TellAgain(now);
+        if (!State.Untold.IsEmpty) await RemindAsync(0, now);
+        else if (State.NextExpiryUs is { } next) await RemindAsync(next, now);
         else if (await this.GetReminder(Retention) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
@@ -96,23 +110,40 @@ internal sealed class MemoryScopeGrain(JournalServices services, IOptions<Memory
 
     private async Task EraseAsync(ImmutableArray<Guid> facts, Guid? by)
     {
-        var seqs = facts.Select(fact => State.Facts[fact].Seq).ToImmutableArray();
+        var known = facts.Select(fact => (Id: fact, Fact: State.Facts[fact])).ToList();
         var draft = Begin(workspace: null, by?.ToString("N") ?? CallerContext.System);
         draft.Append(journal, Labels.System, new MemoryForgotten(facts, by));
-        foreach (var seq in seqs)
-        {
-            draft.Append(journal, Labels.System, new PayloadErased(seq));
-            draft.Change(JournalStore.EraseChange(journal.Id, seq));
-        }
-
-        foreach (var fact in facts)
+        foreach (var (_, fact) in known) draft.Erase(journal, fact.Seq);
+        foreach (var (fact, was) in known)
         {
             draft.Change(FactRows.Delete(id.Tenant, fact));
-            draft.Change(FactUseRows.Delete(id.Tenant, fact));
+            // The notes of its uses stay until those conversations know; where it was said is one of them.
+            if (was.Source is { } source) draft.Change(FactUseRows.Insert(
+                new(id.Tenant, source.Run), source.Thread, fact, Microseconds.Of(draft.Now), score: 0));
         }
 
         draft.Change(MemoryScopeRows.Erased(id, draft.Now));
+        draft.WhenDurable(() => courier.Send(
+            id.Tenant, $"forgotten {facts[0]}", grains => teller.TellAsync(grains, id.Tenant, facts)));
         await CommitAsync(draft);
+    }
+
+    /// <summary>
+    /// A turn that was told a fact in the moment in which it was forgotten may have noted so only since: what was
+    /// forgotten a while ago is told once more, and then no longer.
+    /// </summary>
+    private void TellAgain(DateTimeOffset now)
+    {
+        var due = State.Untold.Where(one => one.AtUs <= Microseconds.Of(now - Period)).Take(ExpiringMax)
+            .Select(one => one.Fact)
+            .ToImmutableArray();
+        if (due.IsEmpty) return;
+        var key = id.ToGrainKey();
+        courier.Send(id.Tenant, $"forgotten again {key}", async grains =>
+        {
+            await teller.TellAsync(grains, id.Tenant, due);
+            await grains.GetGrain<IMemoryScopeGrain>(key).ToldAsync(due);
+        });
     }
 
     /// <summary>A workspace's own memory knows for itself; a thread's coordinator answers without waiting.</summary>

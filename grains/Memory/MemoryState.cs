@@ -15,11 +15,15 @@ internal sealed record MemoryState : IFold<MemoryState>
 
     public static MemoryState Empty { get; } = new();
 
-    public static int SnapshotSchema => 1;
+    /// <summary>2: with where facts were said, and of which forgotten ones conversations are to be told.</summary>
+    public static int SnapshotSchema => 2;
 
     public ImmutableDictionary<Guid, KnownFact> Facts { get; init; } = ImmutableDictionary<Guid, KnownFact>.Empty;
 
     public ImmutableArray<Guid> Forgotten { get; init; } = [];
+
+    /// <summary>Forgotten, and there may be conversations that do not know it.</summary>
+    public ImmutableArray<ForgottenFact> Untold { get; init; } = [];
 
     /// <summary>New facts are kept. Meant for the memory of a workspace.</summary>
     public bool IsOn { get; init; } = true;
@@ -30,7 +34,8 @@ internal sealed record MemoryState : IFold<MemoryState>
     public MemoryState Apply(EventPayload payload, EventFacts facts) => payload switch
     {
         MemoryWritten written => Write(written),
-        MemoryForgotten forgotten => Forget(forgotten),
+        MemoryForgotten forgotten => Forget(forgotten, facts.AtUs),
+        MemoryTold told => this with { Untold = Untold.RemoveAll(one => told.Facts.Contains(one.Fact)) },
         MemorySwitched switched => this with { IsOn = switched.IsOn },
         PayloadErased => this,
         _ => throw new UnreachableException($"A memory's journal holds no {payload.GetType().Name}."),
@@ -93,16 +98,21 @@ internal sealed record MemoryState : IFold<MemoryState>
         return this with
         {
             Facts = facts.SetItem(
-                written.Fact, new(written.Seq, written.Supersedes, written.MadeFrom, written.ExpiresUs)),
+                written.Fact,
+                new(written.Seq, written.Supersedes, written.MadeFrom, written.ExpiresUs, SourceOf(written.Source))),
         };
     }
 
-    private MemoryState Forget(MemoryForgotten forgotten)
+    private static KnownSource? SourceOf(FactSource source) =>
+        source is { Thread: { } thread, Run: { } run } ? new(thread, run) : null;
+
+    private MemoryState Forget(MemoryForgotten forgotten, long atUs)
     {
         var known = Forgotten.AddRange(forgotten.Facts);
         return this with
         {
             Facts = Facts.RemoveRange(forgotten.Facts),
+            Untold = Untold.AddRange(forgotten.Facts.Select(fact => new ForgottenFact(fact, atUs))),
             Forgotten = known.Length <= ForgottenMax ? known : known.RemoveRange(0, known.Length - ForgottenMax),
         };
     }

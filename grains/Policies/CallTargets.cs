@@ -19,6 +19,9 @@ internal static class CallTargets
     /// <summary>A call that names more hosts, or more files, is not made.</summary>
     public const int TargetsMax = 256;
 
+    /// <summary>The format of a path in the task's own workspace, beside one that it reaches.</summary>
+    private const string InTask = "task-path";
+
     private const int HostCharsMax = 253;
     private const int PathCharsMax = 4_096;
 
@@ -52,7 +55,8 @@ internal static class CallTargets
     public static ImmutableArray<string> PathsOf(ToolManifest tool, JsonElement arguments) =>
     [
         .. Texts(tool, arguments)
-            .Where(text => (Files.Contains(text.Name) || text.Format is "path") && !LooksLikeAddress(text.Value))
+            .Where(text => text.Format is "path" || (Files.Contains(text.Name) && text.Format is not InTask))
+            .Where(text => !LooksLikeAddress(text.Value))
             .Select(text => PathOf(text.Value))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),

@@ -33,7 +33,8 @@ internal static class GroundRules
             });
         }
 
-        if (call.Risk is ToolRisk.Middling)
+        // What is published is asked about below, in words that say so.
+        if (call is { Risk: ToolRisk.Middling, IsPublish: false })
         {
             Add(new(Middling, PolicyStrictness.AskOnce, "What may matter is asked once.") { IsLifted = lifted.Mild });
         }

@@ -72,7 +72,7 @@ internal sealed record PolicyCall
             Tool = tool.Id,
             Version = tool.Version,
             Scopes = tool.Scopes,
-            Risk = tool.Risk,
+            Risk = RiskOf(tool, read),
             Effects = tool.Effects,
             Arguments = read,
             Hosts = hosts,
@@ -82,6 +82,12 @@ internal sealed record PolicyCall
             Agent = agent,
         };
     }
+
+    /// <summary>What a publication takes the place of cannot be had back.</summary>
+    private static ToolRisk RiskOf(ToolManifest tool, JsonElement arguments) =>
+        tool.Scopes.Contains(ToolScopes.Publish) && arguments.TryGetProperty("replaces", out _)
+            ? ToolRisk.Destructive
+            : tool.Risk;
 
     private static JsonElement Parse(string arguments)
     {

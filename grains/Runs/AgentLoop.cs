@@ -9,10 +9,13 @@ namespace OmniSage.Grains.Runs;
 internal static class AgentLoop
 {
     /// <summary>Pinned by every run that starts; a run goes on with the loop it started with.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The first version in which a turn begins with what is remembered.</summary>
     private const int RecallSince = 2;
+
+    /// <summary>The first version that keeps what a call names before it is judged.</summary>
+    private const int PrepareSince = 3;
 
     public static NextStep Next(RunState run, RunLimits limits, DateTimeOffset now) => run switch
     {
@@ -25,13 +28,17 @@ internal static class AgentLoop
         _ when WorkedFor(run, now) >= limits.TimeMax =>
             new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
         { Failure: { } failure } => AfterFailure(run, failure, limits),
-        // A coordinator delegates by itself, within the step that wanted it.
-        { Pending: [{ Tool: ToolIds.TaskDelegate } call, ..], Started.Kind: RunKind.Turn } =>
+        // A coordinator delegates and answers by itself, within the step that wanted it.
+        { Pending: [{ Tool: ToolIds.TaskDelegate or ToolIds.TaskAnswer } call, ..], Started.Kind: RunKind.Turn } =>
+            new NextStep.CallTool(call),
+        // What was kept for it took the step.
+        { Pending: [var call, ..], Prepared: { } prepared } when prepared.Call == call.Id =>
             new NextStep.CallTool(call),
         _ when run.Step >= limits.StepsMax =>
             new NextStep.Fail("steps_limit", $"The run reached its limit of {limits.StepsMax} steps."),
         { Answer: null } when run.ItemBytes >= limits.BytesMax => new NextStep.Fail(
             "size_limit", $"The run reached its limit of {limits.BytesMax} bytes of what was said and done in it."),
+        { Pending: [var call, ..] } when IsPrepared(run, call) => new NextStep.PrepareCall(call),
         { Pending: [var call, ..] } => new NextStep.CallTool(call),
         _ when run.Answer is not null && NextCheck(run) is { } check => new NextStep.RunCheck(check),
         _ => new NextStep.AskModel(),
@@ -42,6 +49,12 @@ internal static class AgentLoop
     /// </summary>
     public static TimeSpan WorkedFor(RunState run, DateTimeOffset now) =>
         now - Microseconds.ToTime(run.StartedUs) - TimeSpan.FromMicroseconds(run.ParkedUs);
+
+    /// <summary>It names a file, whose bytes have to be settled before anyone decides about them.</summary>
+    private static bool IsPrepared(RunState run, ToolCall call) =>
+        call.Tool == ToolIds.FilesPublish
+        && run.Started!.Loop >= PrepareSince
+        && run.Contract?.Tools.Contains(call.Tool) == true;
 
     private static NextStep AfterFailure(RunState run, StepFailure failure, RunLimits limits) =>
         failure.Retryable && run.Attempt < limits.AttemptsMax

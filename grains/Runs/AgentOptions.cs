@@ -80,6 +80,20 @@ public sealed class AgentOptions
     [Range(0, 1L << 30)]
     public long WorkspaceBytesMax { get; set; } = 64L << 20;
 
+    /// <summary>
+    /// Bytes of one file that is published, put into a workspace or taken from it, 1 KiB to 256 MiB. Default 32 MiB.
+    /// </summary>
+    [Range(1_024, 256 << 20)]
+    public int ArtifactBytesMax { get; set; } = 32 << 20;
+
+    /// <summary>Files that one run may keep, 1 to 1,000. Default 100.</summary>
+    [Range(1, 1_000)]
+    public int ArtifactsMax { get; set; } = 100;
+
+    /// <summary>Files of one workspace, 1 to 1,000,000. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int WorkspaceFilesMax { get; set; } = 10_000;
+
     /// <summary>Time that one model call may take, 1 second to 1 day. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan ModelTimeMax { get; set; } = TimeSpan.FromMinutes(5);
@@ -91,6 +105,12 @@ public sealed class AgentOptions
     /// <summary>Time in which a person decides about a call, 1 second to 90 days. Default 3 days.</summary>
     [Range(typeof(TimeSpan), Second, "90.00:00:00")]
     public TimeSpan ApprovalTimeMax { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// Time in which a task's question is answered, 1 second to 90 days; then it goes on without. Default 7 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), Second, "90.00:00:00")]
+    public TimeSpan QuestionTimeMax { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Model calls of this silo under way at once, 1 to 100,000. Default 1,024.</summary>
     [Range(1, 100_000)]

@@ -11,6 +11,9 @@ internal abstract record NextStep
 
     public sealed record AskModel : NextStep;
 
+    /// <summary>What the call names is kept, so that it can be judged with it.</summary>
+    public sealed record PrepareCall(ToolCall Call) : NextStep;
+
     public sealed record CallTool(ToolCall Call) : NextStep;
 
     public sealed record RunCheck(string Command) : NextStep;

@@ -12,6 +12,7 @@ namespace OmniSage.Grains.Runs;
 [JsonDerivedType(typeof(ToolsPart), "tools")]
 [JsonDerivedType(typeof(SystemPart), "system")]
 [JsonDerivedType(typeof(MemoryPart), "memory")]
+[JsonDerivedType(typeof(SummaryPart), "summary")]
 [JsonDerivedType(typeof(UserPart), "user")]
 [JsonDerivedType(typeof(AssistantPart), "assistant")]
 [JsonDerivedType(typeof(ToolPart), "tool")]
@@ -43,6 +44,12 @@ internal sealed record SystemPart(string Text) : RequestPart
 
 /// <summary>Remembered facts, quoted: data that stands where a person speaks, never where the system does.</summary>
 internal sealed record MemoryPart(string Text) : RequestPart
+{
+    public override ChatMessage ToMessage() => new(ChatRole.User, Text);
+}
+
+/// <summary>What was said earlier, summed up: data as well, made of what people and agents said.</summary>
+internal sealed record SummaryPart(string Text) : RequestPart
 {
     public override ChatMessage ToMessage() => new(ChatRole.User, Text);
 }

@@ -50,7 +50,7 @@ internal sealed class RunJournal(
                 Call = call,
                 Labels = run.Labels,
                 CanWait = run.Contract is not null,
-                Approved = run.Waiting?.Decision,
+                Asked = run.Waiting,
             },
             draft.Now);
         if (answer.Decided is { } decided) draft.Append(journal, Labels.System, decided);
@@ -84,6 +84,14 @@ internal sealed class RunJournal(
         return ToolOrderOf(draft, journal, owner, place, call);
     }
 
+    /// <summary>Stages that what a call names is kept, and answers the order to be given once it is durable.</summary>
+    public StepOrder Prepare(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call)
+    {
+        draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Prepare));
+        return PrepareOrderOf(draft, journal, owner, place, call);
+    }
+
     /// <summary>Stages a check, and answers the order to be given once it is durable.</summary>
     public StepOrder RunCheck(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, string command)
@@ -105,9 +113,33 @@ internal sealed class RunJournal(
             StepKind.Tool => ToolOrderOf(draft, journal, owner, place, run.Pending[0]),
             StepKind.Check => ToolOrderOf(
                 draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
+            StepKind.Prepare => PrepareOrderOf(draft, journal, owner, place, run.Pending[0]),
             StepKind.Recall => throw new System.Diagnostics.UnreachableException("A recall is begun anew by its turn."),
         };
         return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
+    }
+
+    /// <summary>Stages what the run's step brought.</summary>
+    public void Report(Draft draft, Journal<RunState> journal, StepReport report) => draft.Append(
+        journal,
+        StepEvents.LabelsOf(journal.Next, report),
+        StepEvents.Of(journal.Next, report, Options.AttemptsMax, ToolUnderWay(journal.Next)));
+
+    /// <summary>
+    /// Stages that it is unknown what became of the call under way, where nobody will hear of it any more and it may
+    /// not be made again. False where it may, where it was never begun, and where no call is under way.
+    /// </summary>
+    public bool EndUnknown(Draft draft, Journal<RunState> journal, bool isLast)
+    {
+        if (journal.Next is not { Active: { Kind: StepKind.Tool } active } run
+            || !UnknownOutcome.Follows(ToolUnderWay(run), isLast)
+            || runner.WasRefused(new(journal.Id.Tenant, journal.Id.Value), active))
+        {
+            return false;
+        }
+
+        draft.Append(journal, Labels.System, StepEvents.Unknown(run, active.Attempt));
+        return true;
     }
 
     /// <summary>Writes the run's row and lease as the draft leaves them.</summary>
@@ -116,6 +148,7 @@ internal sealed class RunJournal(
         var id = new RunId(journal.Id.Tenant, journal.Id.Value);
         var run = journal.Next;
         draft.Change(RunRows.Upsert(place.Summary(id, run, closedSeq)));
+        if (run is { IsEnded: false, Workspace: { } kept }) draft.Change(RunWorkspaceRows.Set(id, kept));
         if (run.IsEnded && owner.Kind == RunOwner.Coordinator) draft.Change(LeaseRows.Drop(id));
         else draft.Change(LeaseOf(id, owner, LeaseStart(draft.Now, run)));
     }
@@ -126,9 +159,15 @@ internal sealed class RunJournal(
 
     /// <summary>Nobody needs to look after a run that waits for a person before that has come to its end.</summary>
     private static DateTimeOffset LeaseStart(DateTimeOffset now, RunState run) =>
-        run.AwaitsDecision && Microseconds.ToTime(run.Waiting!.Request.ExpiresUs) is var expires && expires > now
-            ? expires
-            : now;
+        run is { AwaitsDecision: true, Waiting.Request.ExpiresUs: var decidedUs } ? Later(decidedUs, now)
+        : run is { AwaitsAnswer: true, Question.Question.ExpiresUs: var answeredUs } ? Later(answeredUs, now)
+        : now;
+
+    private static DateTimeOffset Later(long us, DateTimeOffset now) =>
+        Microseconds.ToTime(us) is var time && time > now ? time : now;
+
+    private ToolManifest? ToolUnderWay(RunState run) =>
+        run is { Active.Kind: StepKind.Tool, Pending: [var call, ..] } ? catalog.FindManifest(call.Tool) : null;
 
     private static ToolCall CheckCall(string command) => new(
         CheckCallId, ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));
@@ -150,6 +189,19 @@ internal sealed class RunJournal(
         Owner = owner,
         TimeMax = TimeOf(draft, journal.Next, options.Value.ModelTimeMax),
         Request = request,
+    };
+
+    private PrepareOrder PrepareOrderOf(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call) => new()
+    {
+        Run = new(journal.Id.Tenant, journal.Id.Value),
+        Step = journal.Next.Step,
+        Attempt = journal.Next.Attempt,
+        Owner = owner,
+        TimeMax = TimeOf(draft, journal.Next, options.Value.ToolTimeMax),
+        Call = call,
+        Place = place,
+        Workspace = journal.Next.Workspace,
     };
 
     private ToolOrder ToolOrderOf(

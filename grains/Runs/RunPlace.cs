@@ -7,6 +7,8 @@ namespace OmniSage.Grains.Runs;
 /// <param name="IsShared">Several people speak in it: what is one person's own is not for it.</param>
 internal sealed record RunPlace(Guid Workspace, Guid Thread, Guid By, bool IsShared = false)
 {
+    public static RunPlace Of(TaskContract contract) => new(contract.Workspace, contract.Thread, contract.By);
+
     public RunSummary Summary(RunId id, RunState run, long? closedSeq = null) => new()
     {
         Id = id,

@@ -1,17 +1,17 @@
-using System.Diagnostics;
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
-using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Runs;
 
 /// <summary>What is known of one run: the fold of its journal. What comes next follows from it alone.</summary>
-internal sealed record RunState : IFold<RunState>
+internal sealed partial record RunState : IFold<RunState>
 {
     public static RunState Empty { get; } = new();
 
-    /// <summary>3: with what it waits for, and since when it is parked.</summary>
-    public static int SnapshotSchema => 3;
+    /// <summary>4: with what was kept of its files.</summary>
+    public static int SnapshotSchema => 4;
 
     /// <summary>Null until the run is started.</summary>
     public RunStarted? Started { get; init; }
@@ -32,6 +32,11 @@ internal sealed record RunState : IFold<RunState>
 
     /// <summary>The call that a person is asked about, from the wish to ask until it is made or given up.</summary>
     public Waiting? Waiting { get; init; }
+
+    /// <summary>The question that it waits with, until it goes on.</summary>
+    public AskedQuestion? Question { get; init; }
+
+    public int QuestionsEver { get; init; }
 
     /// <summary>
     /// The join of everything that the next model request can be made of, so that whatever a model says or wants is
@@ -64,6 +69,12 @@ internal sealed record RunState : IFold<RunState>
     /// <summary>Calls of the last answer that are not made yet, in order.</summary>
     public ImmutableArray<ToolCall> Pending { get; init; } = [];
 
+    /// <summary>What was kept for the first of them; null while nothing was, or need not be.</summary>
+    public Prepared? Prepared { get; init; }
+
+    /// <summary>The files that were kept, each once.</summary>
+    public ImmutableArray<Artifact> Artifacts { get; init; } = [];
+
     /// <summary>The last model request, so that it can be made again exactly.</summary>
     public ModelRequested? Request { get; init; }
 
@@ -92,132 +103,18 @@ internal sealed record RunState : IFold<RunState>
 
     public TaskContract? Contract => Started?.Contract;
 
-    /// <summary>It is parked until a person decides; a place is of no use to it.</summary>
+    /// <summary>It is parked until a person decides about its call.</summary>
     public bool AwaitsDecision => Status is RunStatus.Parked && Waiting is { Decision: null };
+
+    /// <summary>It is parked until its question is answered, or expires.</summary>
+    public bool AwaitsAnswer => Status is RunStatus.Parked && Question is { Answer: null };
+
+    /// <summary>It is parked until a person does something; a place is of no use to it.</summary>
+    public bool AwaitsPerson => AwaitsDecision || AwaitsAnswer;
 
     public RunState Apply(EventPayload payload, EventFacts facts) => Fold(payload, facts.AtUs) with
     {
         UpdatedUs = facts.AtUs,
         Labels = BringsText(payload) ? Labels.Join(facts.Brought) : Labels,
     };
-
-    /// <summary>Whether a later request may hold what it says.</summary>
-    private static bool BringsText(EventPayload payload) => payload
-        is RunStarted or MessageSteered or MemoryRecalled or ToolCompleted or ToolFailed { Retryable: false }
-            or StepFinished;
-
-    private RunState Fold(EventPayload payload, long atUs) => payload switch
-    {
-        RunStarted started => Start(started, atUs),
-        RunParked => this with
-        {
-            Status = RunStatus.Parked,
-            ParkedSinceUs = Status is RunStatus.Parked ? ParkedSinceUs : atUs,
-        },
-        RunResumed => this with { Status = RunStatus.Running, ParkedUs = ParkedUs + atUs - ParkedSinceUs },
-        PolicyDecided => this,
-        ApprovalRequested requested => this with { Waiting = new(requested.Request) },
-        ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
-        ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
-        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with { Answer = null },
-        Note note => Add(new Told(note.Text)) with { Answer = null },
-        StepStarted started => this with
-        {
-            ParkedUs = Active is null ? ParkedUs : ParkedUs + atUs - UpdatedUs,
-            FailedAttempts = started.Step == Step ? FailedAttempts : 0,
-            Failure = null,
-            Step = started.Step,
-            Kind = started.Kind,
-            Attempt = started.Attempt,
-            Active = new(started.Step, started.Attempt, started.Kind),
-            UsedSandbox = UsedSandbox || started.Kind is StepKind.Tool or StepKind.Check,
-        },
-        ModelRequested requested => this with { Request = requested },
-        ModelResponded responded => Answered(responded),
-        ModelFailed failed => Fail(new(failed.Code, failed.Error, failed.Retryable)),
-        ToolRequested requested => Requested(requested.Call),
-        ToolCompleted completed => Completed(completed.Call, completed.Result) with
-        {
-            Workspace = completed.Workspace ?? Workspace,
-        },
-        ToolFailed { Retryable: true } failed => Fail(new(failed.Code, failed.Error, Retryable: true)),
-        // Whatever was said with the call was said before it failed.
-        ToolFailed failed => Completed(failed.Call, ToolErrors.ToJson(failed.Code, failed.Error)) with
-        {
-            Answer = null,
-        },
-        StepFinished finished => Checked(finished),
-        MemoryRecalled recalled => this with { Active = null, Recall = recalled },
-        RunCompleted completed => End(RunStatus.Completed) with { Result = completed.Result },
-        RunFailed failed => End(RunStatus.Failed) with { Failure = new(failed.Code, failed.Error, Retryable: false) },
-        RunCancelled => End(RunStatus.Cancelled),
-        _ => throw new UnreachableException($"A run's journal holds no {payload.GetType().Name}."),
-    };
-
-    private RunState Start(RunStarted started, long atUs)
-    {
-        ImmutableArray<RunItem> heard = [.. started.Messages.Select(one => new Heard(one.Message, one.Text))];
-        return this with
-        {
-            Started = started,
-            Status = RunStatus.Running,
-            StartedUs = atUs,
-            UpdatedUs = atUs,
-            Items = heard,
-            ItemBytes = heard.Sum(item => (long)item.CountBytes()),
-        };
-    }
-
-    private RunState Add(RunItem item) =>
-        this with { Items = Items.Add(item), ItemBytes = ItemBytes + item.CountBytes() };
-
-    private RunState End(RunStatus status) => this with { Status = status, Active = null };
-
-    private RunState Answered(ModelResponded responded)
-    {
-        // Whoever delegates everything and says so has answered; the results get a turn of their own.
-        var answered = responded.Calls.All(call => call.Tool == ToolIds.TaskDelegate)
-            && (responded.Calls.IsEmpty || responded.Text.Length > 0);
-        return Add(new Said(responded.Text, responded.Calls)) with
-        {
-            Active = null,
-            Pending = responded.Calls,
-            Answer = answered ? responded.Text : null,
-            // What passed before may have been undone since.
-            ChecksPassed = 0,
-        };
-    }
-
-    /// <summary>What is made is what was judged: the canonical text, or what a person made of it.</summary>
-    private RunState Requested(ToolCall call) => this with
-    {
-        Waiting = null,
-        Pending = Pending is [var first, .. var others] && first.Id == call.Id ? [call, .. others] : Pending,
-    };
-
-    private RunState Completed(string call, string result) => Add(new Did(call, result)) with
-    {
-        Active = null,
-        Waiting = null,
-        Pending = Pending.RemoveAll(pending => pending.Id == call),
-    };
-
-    private RunState Fail(StepFailure failure) => this with
-    {
-        Active = null,
-        Failure = failure,
-        FailedAttempts = FailedAttempts + 1,
-    };
-
-    private RunState Checked(StepFinished finished)
-    {
-        if (finished.Succeeded) return this with { Active = null, ChecksPassed = ChecksPassed + 1 };
-        var known = this with { Active = null, ChecksPassed = 0, CheckRounds = CheckRounds + 1 };
-        return CheckRounds < Contract!.Limits.CheckRoundsMax
-            ? known.Add(new Told($"[note] A check failed. Mend it, then answer again.\n{finished.Result}")) with
-            {
-                Answer = null,
-            }
-            : known with { ChecksFailed = true };
-    }
 }

@@ -43,6 +43,17 @@ internal sealed record ToolOrder : StepOrder
     public required string? Workspace { get; init; }
 }
 
+/// <summary>The file that a call names is kept.</summary>
+internal sealed record PrepareOrder : StepOrder
+{
+    public required ToolCall Call { get; init; }
+
+    public required RunPlace Place { get; init; }
+
+    /// <summary>SHA-256 of the workspace to start from when the task has no sandbox at the moment.</summary>
+    public required string? Workspace { get; init; }
+}
+
 /// <summary>What is remembered is looked up.</summary>
 internal sealed record RecallOrder : StepOrder
 {

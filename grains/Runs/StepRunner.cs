@@ -13,9 +13,15 @@ namespace OmniSage.Grains.Runs;
 /// </summary>
 internal sealed partial class StepRunner : IDisposable
 {
+    /// <summary>The code of a step that took longer than it may: what it had done by then is not known.</summary>
+    public const string TimeLimit = "step_time_limit";
+
     private static readonly TimeSpan ReportDelayMax = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<RunId, Entry> active = new();
+
+    /// <summary>What was not taken, until the run's next step is, or the run ends.</summary>
+    private readonly ConcurrentDictionary<RunId, (int Step, int Attempt)> refused = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly StepLane models;
     private readonly StepLane recalls;
@@ -65,6 +71,10 @@ internal sealed partial class StepRunner : IDisposable
     public bool IsActive(RunId run, ActiveStep step) =>
         active.TryGetValue(run, out var entry) && (entry.Order.Step, entry.Order.Attempt) == (step.Step, step.Attempt);
 
+    /// <summary>This attempt was never begun, as it was not taken here.</summary>
+    public bool WasRefused(RunId run, ActiveStep step) =>
+        refused.TryGetValue(run, out var known) && known == (step.Step, step.Attempt);
+
     /// <summary>The run's sandbox is there, with what was done in it.</summary>
     public bool HasSandbox(RunId run) => toolCaller.HasSandbox(run);
 
@@ -74,10 +84,16 @@ internal sealed partial class StepRunner : IDisposable
     /// </summary>
     public bool TryStart(StepOrder order)
     {
+        refused[order.Run] = (order.Step, order.Attempt);
         if (stopping.IsCancellationRequested) return false;
         var entry = new Entry(order);
         active.AddOrUpdate(order.Run, entry, (_, before) => entry.Replace(before));
-        if (LaneOf(order).TryStart(order, entry.Cancellation.Token)) return true;
+        if (LaneOf(order).TryStart(order, entry.Cancellation.Token))
+        {
+            refused.TryRemove(order.Run, out _);
+            return true;
+        }
+
         active.TryRemove(new(order.Run, entry));
         LogTooMany(order.Run.ToGrainKey(), order.Step);
         return false;
@@ -94,6 +110,7 @@ internal sealed partial class StepRunner : IDisposable
     public void EndRun(RunId run)
     {
         live.End(run);
+        refused.TryRemove(run, out _);
         toolCaller.Release(run);
     }
 
@@ -149,6 +166,7 @@ internal sealed partial class StepRunner : IDisposable
                 RecallOrder recall => await recaller.RecallAsync(recall, both.Token),
                 ModelOrder model => await modelCaller.AskAsync(model, both.Token),
                 ToolOrder tool => await toolCaller.CallAsync(tool, both.Token),
+                PrepareOrder prepare => await toolCaller.PrepareAsync(prepare, both.Token),
                 _ => throw new System.Diagnostics.UnreachableException($"No step for {order.GetType().Name}."),
             };
         }
@@ -158,7 +176,7 @@ internal sealed partial class StepRunner : IDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return Failed(order, "step_time_limit", $"The step took longer than {order.TimeMax}.", retryable: false);
+            return Failed(order, TimeLimit, $"The step took longer than {order.TimeMax}.", retryable: false);
         }
         catch (StepFaultException fault)
         {

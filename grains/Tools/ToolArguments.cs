@@ -10,11 +10,16 @@ internal static class ToolArguments
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
+
+    /// <summary>Arguments as <see cref="Read"/> takes them.</summary>
+    public static string Write<T>(T arguments)
+        where T : class => JsonSerializer.Serialize(arguments, Json);
 
     /// <exception cref="ToolFaultException">The arguments do not fit; the message names where.</exception>
     public static T Read<T>(string arguments)

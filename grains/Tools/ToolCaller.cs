@@ -1,4 +1,5 @@
 using System.Text;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Runs;
 using OmniSage.Sandbox;
 using OmniSage.Grains.Tools.Inproc;
@@ -12,7 +13,11 @@ namespace OmniSage.Grains.Tools;
 /// Calls a tool: one of our own as it is, any other in the run's sandbox, whose workspace is kept.
 /// </summary>
 internal sealed class ToolCaller(
-    ToolCatalog catalog, TaskSandboxes sandboxes, LiveRuns live, IOptions<AgentOptions> options)
+    ToolCatalog catalog,
+    TaskSandboxes sandboxes,
+    FileCapture capture,
+    LiveRuns live,
+    IOptions<AgentOptions> options)
 {
     public async Task<StepReport> CallAsync(ToolOrder order, CancellationToken cancellation)
     {
@@ -31,6 +36,27 @@ internal sealed class ToolCaller(
         catch (ToolFaultException fault)
         {
             return Answer(order, new(ToolErrors.ToJson(fault.Code, fault.Message), Succeeded: false), workspace: null);
+        }
+        catch (SandboxException fault)
+        {
+            throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
+        }
+        catch (OmniSageException fault)
+        {
+            throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault);
+        }
+    }
+
+    /// <summary>Keeps what a call names.</summary>
+    public async Task<StepReport> PrepareAsync(PrepareOrder order, CancellationToken cancellation)
+    {
+        try
+        {
+            return await capture.CaptureAsync(order, cancellation);
+        }
+        catch (ToolFaultException fault)
+        {
+            throw new StepFaultException(fault.Code, fault.Message, retryable: false, fault);
         }
         catch (SandboxException fault)
         {
@@ -64,7 +90,7 @@ internal sealed class ToolCaller(
         try
         {
             var bytesMax = options.Value.ToolResultBytesMax;
-            var call = new InprocCall(order.Run, order.Place, order.Call, order.Labels, bytesMax);
+            var call = new InprocCall(order.Run, order.Place, order.Call, order.Labels, bytesMax) { Step = order.Step };
             return (await tool.CallAsync(call, cancellation)).Within(bytesMax);
         }
         catch (ToolFaultException fault)
@@ -94,7 +120,11 @@ internal sealed class ToolCaller(
         ISandboxedTool tool, ToolOrder order, ISandboxSession session, CancellationToken cancellation)
     {
         var bytesMax = options.Value.ToolResultBytesMax - SandboxNotes.BytesMax;
-        var call = new SandboxCall(session, order.Call.Arguments, new Output(order.Run, live).Take, bytesMax);
+        var call = new SandboxCall(session, order.Call.Arguments, new Output(order.Run, live).Take, bytesMax)
+        {
+            Run = order.Run,
+            Place = order.Place,
+        };
         return (await AnswerAsync(tool, call, cancellation)).Within(bytesMax);
     }
 

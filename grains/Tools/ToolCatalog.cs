@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.AI;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Grains.Tools.Sandboxed;
 
@@ -16,6 +17,9 @@ internal sealed class ToolCatalog
         tools = sandboxed.Concat<ITool>(inproc).ToFrozenDictionary(tool => tool.Manifest.Id);
         manifests = tools.Values.Select(tool => tool.Manifest)
             .Append(TaskDelegateTool.Manifest)
+            .Append(TaskAnswerTool.Manifest)
+            .Append(AskUserTool.Manifest)
+            .Append(FilesPublishTool.Manifest)
             .ToFrozenDictionary(manifest => manifest.Id);
         ForExecutors = For(ToolUsers.Executors);
         ForCoordinators = For(ToolUsers.Coordinators);
@@ -27,7 +31,7 @@ internal sealed class ToolCatalog
     /// <summary>What a coordinator may call itself.</summary>
     public ImmutableArray<string> ForCoordinators { get; }
 
-    /// <summary>The tool that steps call; <c>task.delegate</c> is none of them.</summary>
+    /// <summary>The tool that steps call; what grains carry out themselves is none of them.</summary>
     public ITool? Find(string id) => tools.GetValueOrDefault(id);
 
     public ToolManifest? FindManifest(string id) => manifests.GetValueOrDefault(id);

@@ -9,6 +9,6 @@ internal enum ToolIdempotency
     /// <summary>It can be asked whether the effect has happened.</summary>
     Query,
 
-    /// <summary>The call's id is a key: the second one changes nothing.</summary>
+    /// <summary>The call has a key: the second one with it changes nothing.</summary>
     Key,
 }

@@ -11,6 +11,14 @@ namespace OmniSage.Grains.Tools;
 /// <param name="Schema">The JSON Schema of the arguments.</param>
 internal sealed record ToolManifest(string Id, int Version, string Description, JsonElement Schema)
 {
+    /// <summary>
+    /// The JSON Schema of the arguments as they are judged, where the system completes what the model wrote; else null.
+    /// </summary>
+    public JsonElement? CompletedSchema { get; init; }
+
+    /// <summary>What the arguments have to be when policy and people see them.</summary>
+    public JsonElement JudgedSchema => CompletedSchema ?? Schema;
+
     /// <summary>Of <see cref="ToolScopes"/>.</summary>
     public required ImmutableArray<string> Scopes { get; init; }
 

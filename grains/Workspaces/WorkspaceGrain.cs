@@ -1,13 +1,22 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Workspaces;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Tools;
+using OmniSage.Storage.Artifacts;
 
 namespace OmniSage.Grains.Workspaces;
 
 [GrainType("workspace")]
-internal sealed class WorkspaceGrain(JournalServices services, IHistory history, PolicyBook book, ToolCatalog tools)
+internal sealed class WorkspaceGrain(
+    JournalServices services,
+    IHistory history,
+    PolicyBook book,
+    ToolCatalog tools,
+    WorkspaceFiles files,
+    Publishing publishing)
     : JournaledGrain(services), IWorkspaceGrain
 {
     private const int HistoryMax = 200;
@@ -63,22 +72,25 @@ internal sealed class WorkspaceGrain(JournalServices services, IHistory history,
         return await ChangeAsync(text, rollback.Note, rollback.To, rollback.Author);
     }
 
-    public Task<PolicyAnswer> TestPolicyAsync(PolicyQuestion question)
+    public async Task<PolicyAnswer> TestPolicyAsync(PolicyQuestion question)
     {
         var tool = tools.FindManifest(question.Tool)
             ?? throw new OmniSageException(ErrorCodes.InvalidArgument, "There is no tool of this name.");
+        var arguments = tool.Id == ToolIds.FilesPublish
+            ? await publishing.SupposeAsync(id, question.Arguments)
+            : question.Arguments;
         try
         {
-            var call = PolicyCall.Of(tool, question.Arguments, question.Labels, question.Caller, question.Agent);
+            var call = PolicyCall.Of(tool, arguments, question.Labels, question.Caller, question.Agent);
             var snapshot = Snapshot();
-            return Task.FromResult(new PolicyAnswer
+            return new()
             {
                 Version = State.Version,
                 Hosts = call.Hosts,
                 Paths = call.Paths,
                 Decision = book.Decide(snapshot, call, Now),
                 Findings = PolicyEngine.Find(book.Open(snapshot), call),
-            });
+            };
         }
         catch (ToolFaultException fault)
         {
@@ -117,6 +129,28 @@ internal sealed class WorkspaceGrain(JournalServices services, IHistory history,
         if (State.FindGrant(grant) is null) return false;
         var draft = Begin(author.Account);
         draft.Append(journal, Labels.Member, new GrantRevoked(grant, author.Account));
+        await CommitAsync(draft);
+        return true;
+    }
+
+    public async Task<WorkspaceFile> PutFileAsync(PutFile file)
+    {
+        var put = await files.JudgeAsync(id, file, Now);
+        var draft = Begin(file.By);
+        draft.Append(journal, put.Labels, new FilePublished(put));
+        draft.Change(file.Seen is { } seen
+            ? WorkspaceFileRows.Publish(id, put, seen.Sha256)
+            : WorkspaceFileRows.Put(id, put));
+        await CommitAsync(draft);
+        return put;
+    }
+
+    public async Task<bool> RemoveFileAsync(string path, Guid by)
+    {
+        if (await files.FindAsync(id, path) is not { } known) return false;
+        var draft = Begin(by);
+        draft.Append(journal, Labels.Member, new FileRemoved(known.Path, by));
+        draft.Change(WorkspaceFileRows.Remove(id, known.Path));
         await CommitAsync(draft);
         return true;
     }

@@ -79,6 +79,8 @@ internal sealed record WorkspaceState : IFold<WorkspaceState>
         GrantMade made => this with { Grants = Room(atUs).Add(KeptGrant.Of(made, atUs)) },
         GrantUsed used => With(used.Grant, kept => kept.Use(used.Run, used.Step)),
         GrantRevoked revoked => this with { Grants = Grants.RemoveAll(kept => kept.Grant.Id == revoked.Grant) },
+        // Files are rows, however many there are.
+        FilePublished or FileRemoved => this,
         _ => throw new UnreachableException($"A workspace's journal holds no {payload.GetType().Name}."),
     };
 

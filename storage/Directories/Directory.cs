@@ -5,8 +5,8 @@ using OmniSage.Storage.Databases;
 namespace OmniSage.Storage.Directories;
 
 /// <summary>
-/// Asks the database for a key or a workspace at most once a second, so that requests wait for neither grain nor
-/// database.
+/// Asks the database for a key, a member or a workspace at most once a second, so that requests wait for neither
+/// grain nor database.
 /// </summary>
 internal sealed class Directory(Database database, TimeProvider time) : IDirectory
 {
@@ -14,6 +14,7 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
 
     private readonly RecentAnswers<string, Caller> callers = new(time);
     private readonly RecentAnswers<(TenantId, string), WorkspaceSummary> workspaces = new(time);
+    private readonly RecentAnswers<(TenantId, AccountId), Member> members = new(time);
 
     public async ValueTask<Caller?> FindCallerAsync(ReadOnlyMemory<byte> keyHash, CancellationToken cancellation)
     {
@@ -30,6 +31,15 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
         return workspaces.TryFind((tenant, slugOrId), out var known)
             ? known
             : workspaces.Keep((tenant, slugOrId), await ReadWorkspaceAsync(tenant, slugOrId, cancellation));
+    }
+
+    public async ValueTask<TenantRole?> FindRoleAsync(
+        TenantId tenant, AccountId account, CancellationToken cancellation)
+    {
+        var member = members.TryFind((tenant, account), out var known)
+            ? known
+            : members.Keep((tenant, account), await ReadMemberAsync(tenant, account, cancellation));
+        return member?.Role;
     }
 
     public async ValueTask<bool> HasAccountAsync(CancellationToken cancellation)
@@ -71,6 +81,19 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
             },
             cancellation);
 
+    private Task<Member?> ReadMemberAsync(TenantId tenant, AccountId account, CancellationToken cancellation) =>
+        database.ReadAsync(
+            tenant,
+            async connection =>
+            {
+                var found = await connection.Command(
+                    "SELECT role FROM member WHERE tenant_id = $1 AND account_id = $2",
+                    tenant.Text, account.Value.ToString("N"))
+                    .ListAsync(row => new Member(EnumText<TenantRole>.Parse(row.GetString(0))), cancellation);
+                return found.SingleOrDefault();
+            },
+            cancellation);
+
     /// <summary>The key's role bounds the member's, and never raises it.</summary>
     private static Caller ReadCaller(DbDataReader row)
     {
@@ -83,4 +106,6 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
 
         return new(new AccountId(row.Id(2)), row.Tenant(0), role, row.Id(1));
     }
+
+    private sealed record Member(TenantRole Role);
 }

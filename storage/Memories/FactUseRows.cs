@@ -21,7 +21,7 @@ public static class FactUseRows
         Text, Text, Text, Text, Number, Number);
 
     private static readonly Statement Remove = new(
-        "memory_use", "DELETE FROM memory_use WHERE tenant_id = $1 AND fact_id = $2", Text, Text);
+        "memory_use", "DELETE FROM memory_use WHERE tenant_id = $1 AND fact_id = $2 AND run_id = $3", Text, Text, Text);
 
     public static RowChange Insert(RunId run, Guid thread, Guid fact, long atUs, double score) => Add.With(
         run.Tenant,
@@ -31,7 +31,8 @@ public static class FactUseRows
         atUs,
         (long)Math.Round(score * Millionths));
 
-    public static RowChange Delete(TenantId tenant, Guid fact) => Remove.With(tenant, fact.ToString("N"));
+    public static RowChange Delete(RunId run, Guid fact) =>
+        Remove.With(run.Tenant, fact.ToString("N"), run.Value.ToString("N"));
 
     internal static FactUse Read(DbDataReader row) =>
         new(row.Id(0), row.Id(1), row.GetInt64(2), row.GetInt64(3) / Millionths);

@@ -12,6 +12,7 @@ internal sealed class SqliteReaders : IDisposable
     private readonly BlockingCollection<Action<Func<SqliteConnection>>> waiting;
     private readonly Func<SqliteConnection> open;
     private readonly Thread[] threads;
+    private readonly Lock closing = new();
 
     public SqliteReaders(Func<SqliteConnection> open, StorageOptions options)
     {
@@ -84,6 +85,7 @@ internal sealed class SqliteReaders : IDisposable
     {
         SqliteConnection? connection = null;
         foreach (var answer in waiting.GetConsumingEnumerable()) answer(() => connection ??= open());
-        connection?.Dispose();
+        // One after another: of several that close at once none is the last, which takes the write-ahead log away.
+        lock (closing) connection?.Dispose();
     }
 }

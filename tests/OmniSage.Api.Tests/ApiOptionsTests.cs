@@ -28,6 +28,19 @@ public sealed class ApiOptionsTests
         Assert.Contains("Api:Heartbeat", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1023")]
+    [InlineData("268435457")]
+    public void FileBytesMax_OutOfItsBounds_IsRefusedByItsName(string bytes)
+    {
+        using var services = With(("Api:FileBytesMax", bytes));
+
+        var refusal = Assert.Throws<OptionsValidationException>(
+            () => services.GetRequiredService<IOptions<ApiOptions>>().Value);
+
+        Assert.Contains("Api:FileBytesMax", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static ServiceProvider With(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

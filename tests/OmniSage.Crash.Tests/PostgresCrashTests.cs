@@ -42,11 +42,25 @@ public sealed class PostgresCrashTests(ITestOutputHelper output) : IAsyncLifetim
     public Task TwoTasks_KilledAtACommit_EndOnceAsAsked() => SweepAsync(
         new ParallelScript(), new(KillMoment.Before, 5), new(KillMoment.After, 8));
 
+    [Theory]
+    [InlineData("allow")]
+    [InlineData("deny")]
+    public async Task Approval_KilledAtACommit_IsDecidedOnceAndFollowed(string verdict)
+    {
+        await using var page = ApprovalScript.Page();
+        await SweepAsync(
+            new ApprovalScript(page, verdict),
+            new(KillMoment.After, 6),
+            new(KillMoment.After, 8),
+            new(KillMoment.Before, 9),
+            new(KillMoment.After, 10));
+    }
+
     private async Task SweepAsync(CrashScript script, params KillPoint[] sample)
     {
         Assert.SkipWhen(
             database.Length == 0, $"PostgreSQL is not tested: {Setting} holds no administrator's connection string.");
-        await using var sweep = new CrashSweep(Start(), script, output);
+        await using var sweep = new CrashSweep(Start(script), script, output);
         if (TestSize.IsFull)
         {
             await sweep.SweepAsync(KillMoment.Before, Ct);
@@ -62,9 +76,9 @@ public sealed class PostgresCrashTests(ITestOutputHelper output) : IAsyncLifetim
         await StoredJournals.VerifyAsync(Configure, Ct);
     }
 
-    private SiloStart Start() => CrashSilo.Start(folder) with
+    private SiloStart Start(CrashScript script) => CrashSilo.Start(folder) with
     {
-        Settings = new Dictionary<string, string>
+        Settings = new Dictionary<string, string>(script.Settings)
         {
             ["OMNISAGE_Storage__Database"] = nameof(DatabaseKind.Postgres),
             ["OMNISAGE_Storage__PostgresConnection"] = PostgresServer.AsApp(administrator!, database),

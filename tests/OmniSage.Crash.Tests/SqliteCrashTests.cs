@@ -21,6 +21,23 @@ public sealed class SqliteCrashTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public Task TwoTasks_KilledAtEveryCommit_EndOnceAsAsked() => SweepAsync(new ParallelScript());
 
+    [Fact]
+    public async Task Approval_KilledAtEveryCommit_IsDecidedOnceAndFollowed()
+    {
+        await using var page = ApprovalScript.Page();
+        await SweepAsync(new ApprovalScript(page, "allow"));
+    }
+
+    /// <summary>Behind each commit only: up to the decision these are the same.</summary>
+    [Theory]
+    [InlineData("deny")]
+    [InlineData(null)]
+    public async Task ApprovalNotGiven_KilledBehindEveryCommit_DoesNothing(string? verdict)
+    {
+        await using var page = ApprovalScript.Page();
+        await SweepAsync(new ApprovalScript(page, verdict), KillMoment.After);
+    }
+
     /// <summary>The one that takes up a task in the middle of its work is killed at that, over and over.</summary>
     [Fact]
     public async Task Recovery_KilledToo_IsTakenUpByTheNext()
@@ -34,11 +51,13 @@ public sealed class SqliteCrashTests(ITestOutputHelper output) : IDisposable
         await VerifyAsync(sweep);
     }
 
-    private async Task SweepAsync(CrashScript script)
+    private Task SweepAsync(CrashScript script) => SweepAsync(script, KillMoment.Before, KillMoment.After);
+
+    private async Task SweepAsync(CrashScript script, params KillMoment[] moments)
     {
-        await using var sweep = new CrashSweep(CrashSilo.Start(folder), script, output);
-        await sweep.SweepAsync(KillMoment.Before, Ct);
-        await sweep.SweepAsync(KillMoment.After, Ct);
+        var start = CrashSilo.Start(folder) with { Settings = script.Settings };
+        await using var sweep = new CrashSweep(start, script, output);
+        foreach (var moment in moments) await sweep.SweepAsync(moment, Ct);
         await VerifyAsync(sweep);
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace OmniSage.EndToEnd.Tests;
@@ -58,16 +56,6 @@ public sealed class ApprovalTests(TestSilo silo) : IClassFixture<TestSilo>
         }
     }
 
-    private async Task<HttpStatusCode> PutAsync(string path, object body, string? tag)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(
-            HttpMethod.Put, new Uri(silo.Url, $"api/v1/workspaces/default/{path}"));
-        var key = await File.ReadAllTextAsync(Path.Combine(silo.Folder, "api-key"), Ct);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
-        if (tag is not null) request.Headers.TryAddWithoutValidation("If-Match", tag);
-        request.Content = JsonContent.Create(body);
-        using var response = await http.SendAsync(request, Ct);
-        return response.StatusCode;
-    }
+    private Task<HttpStatusCode> PutAsync(string path, object body, string? tag) =>
+        silo.Client.PutAsync(path, body, tag, Ct);
 }

@@ -26,6 +26,26 @@ public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task Chat_WhoseTaskAsks_EndsWith3_AndGoesOnWithTheAnswer()
+    {
+        var (code, output) = await RunAsync("chat", "ask: Which colour? red | blue");
+        Assert.Equal(3, code);
+        Assert.Contains("Task 1 asks:\n> Which colour?\n1. red\n2. blue\n", output, StringComparison.Ordinal);
+        const string Hint = "This waits for an answer: omnisage chat --thread ";
+        var hint = output[(output.IndexOf(Hint, StringComparison.Ordinal) + Hint.Length)..];
+        Assert.StartsWith(" \"/answer TEXT\"", hint[32..], StringComparison.Ordinal);
+
+        var (answered, reply) = await RunAsync("chat", "--thread", hint[..32], "/answer 2");
+        Assert.Equal((0, "Passed on to task 1: blue"), (answered, reply.Trim()));
+        var (again, refused) = await RunAsync("chat", "--thread", hint[..32], "/answer 1 red");
+        Assert.Equal((0, "Task 1 has its answer already: blue"), (again, refused.Trim()));
+
+        var end = Stopwatch.StartNew();
+        while (!(await EventsAsync(hint[..32])).Contains("and was told “blue”", StringComparison.Ordinal))
+            Assert.True(end.Elapsed < TimeSpan.FromSeconds(60), "The result did not arrive.");
+    }
+
+    [Fact]
     public async Task Runs_AreListedAndShown()
     {
         await using var talk = await silo.OpenAsync();
@@ -49,21 +69,9 @@ public sealed class CommandLineTests(TestSilo silo) : IClassFixture<TestSilo>
     public async Task WhatIsWrong_IsSaidByTheExitCode(int expected, params string[] words) =>
         Assert.Equal(expected, (await RunAsync(words)).ExitCode);
 
-    private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
-    {
-        var info = new ProcessStartInfo(
-            "dotnet", ["exec", SiloStart.AssemblyOf("OmniSage.Cli"), .. words, "--data", silo.Folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        info.Environment["OMNISAGE_URL"] = silo.Url.ToString();
-        using var process = Process.Start(info)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        return (process.ExitCode, output + await errors);
-    }
+    /// <summary>All that the thread holds, as it is stored.</summary>
+    private async Task<string> EventsAsync(string thread) =>
+        (await silo.Client.GetAsync($"threads/{thread}/events?limit=1000", Ct)).GetRawText();
+
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] words) => CommandLine.RunAsync(silo, words);
 }

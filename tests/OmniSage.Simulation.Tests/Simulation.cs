@@ -70,7 +70,9 @@ internal sealed class Simulation
         people.AddRange(threads.Select((tenant, index) => new Person(world, new(tenant, NewId(chance)), index + 1)));
         PlanCrash(world.Chaos.Crashes);
         await Task.WhenAll(people.Select(person => person.TalkAsync(2 + chance.Next(4))));
-        if (chance.Next(40) == 0) await people[0].ChatterAsync(140);
+        var more = chance.Next(40);
+        if (more == 0) await people[0].ChatterAsync(140);
+        if (more is 1 or 2) await people[0].RambleAsync(90);
         world.Chaos.IsCalm = true;
         await SettleAsync();
         await new Verdict(world, people).CheckAsync();

@@ -5,8 +5,8 @@ namespace OmniSage.Api.Approvals;
 
 /// <summary>
 /// Exactly what a person is asked (the title says what the task is about), from what the wish came, why, until when,
-/// any one of whom decides, the grant that allowing it makes (none where it is asked each time), and how it was
-/// decided.
+/// any one of whom decides, the grant that allowing it makes (none where it is asked each time), how it was decided,
+/// and what came of the call.
 /// </summary>
 internal sealed record ApprovalDetail(
     string Id,
@@ -24,11 +24,13 @@ internal sealed record ApprovalDetail(
     string Created,
     string Expires,
     string Updated,
-    DecisionView? Decision)
+    DecisionView? Decision,
+    EndView? End)
 {
-    public static ApprovalDetail From(ApprovalView approval)
+    public static ApprovalDetail From(ApprovalView approval, ImmutableArray<Origin> origins, StoredEvent? end)
     {
         var request = approval.Request;
+        var known = origins.ToDictionary(origin => origin.Event.Id);
         return new(
             request.Approval.ToString("N"),
             request.Thread.ToString("N"),
@@ -44,12 +46,13 @@ internal sealed record ApprovalDetail(
             new(
                 request.Labels.Trust,
                 request.Labels.Sensitivity,
-                [.. request.Labels.Sources.Select(source => source.ToString("N"))],
+                [.. request.Labels.Sources.Select(one => SourceView.Of(one, known.GetValueOrDefault(one)))],
                 request.Labels.Overflow),
             Timestamp.Text(approval.RequestedUs),
             Timestamp.Text(request.ExpiresUs),
             Timestamp.Text(approval.UpdatedUs),
-            approval.Decision is { } decision ? DecisionView.Of(decision) : null);
+            approval.Decision is { } decision ? DecisionView.Of(decision) : null,
+            EndView.Of(end));
     }
 }
 
@@ -60,11 +63,11 @@ internal sealed record ActView(string Tool, int Version, string Arguments, strin
 }
 
 /// <summary>
-/// From what a wish came: how far that is to be trusted, the events it was made of, and whether there are more of them
-/// than are listed.
+/// From what a wish came: how far that is to be trusted, what it was made of, and whether there is more of that than is
+/// listed.
 /// </summary>
 internal sealed record OriginView(
-    Trust Trust, Sensitivity Sensitivity, IReadOnlyList<string> Sources, bool Overflow);
+    Trust Trust, Sensitivity Sensitivity, IReadOnlyList<SourceView> Sources, bool Overflow);
 
 /// <summary>How it was decided, and the act that was, where a person edited it.</summary>
 internal sealed record DecisionView(string? By, string Note, string Hash, ActView? Edited)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
 using OmniSage.Api.Access;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
@@ -48,12 +47,14 @@ internal static class ApprovalEndpoints
             ApiJson.Default.ListPageApprovalItem);
     }
 
-    private static async Task<IResult> GetAsync(string approval, HttpContext context, IGrainFactory grains) =>
+    private static async Task<IResult> GetAsync(
+        string approval, HttpContext context, IGrainFactory grains, IOrigins origins) =>
         await FindAsync(approval, context, grains) is { } found
-            ? Show(found.View, context)
+            ? await ShowAsync(found.View, context, origins)
             : new ProblemResult(KnownProblems.NotFound);
 
-    private static async Task<IResult> DecideAsync(string approval, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> DecideAsync(
+        string approval, HttpContext context, IGrainFactory grains, IOrigins origins)
     {
         if (context.Request.Headers.IfMatch is not [{ Length: > 0 } tag])
             return new ProblemResult(KnownProblems.NeedsIfMatch);
@@ -74,7 +75,7 @@ internal static class ApprovalEndpoints
         });
         return receipt.Outcome switch
         {
-            DecideOutcome.Taken => Show((await found.Grain.GetAsync())!, context),
+            DecideOutcome.Taken => await ShowAsync((await found.Grain.GetAsync())!, context, origins),
             DecideOutcome.NotFound => new ProblemResult(KnownProblems.NotFound),
             DecideOutcome.NotAnApprover => new ProblemResult(KnownProblems.Forbidden),
             DecideOutcome.AlreadyDecided => new ProblemResult(ApprovalProblems.AlreadyDecided),
@@ -116,10 +117,16 @@ internal static class ApprovalEndpoints
         return view?.Request.Workspace == scope.Workspace.Id.Value ? (grain, view) : null;
     }
 
-    private static JsonHttpResult<ApprovalDetail> Show(ApprovalView view, HttpContext context)
+    private static async Task<IResult> ShowAsync(ApprovalView view, HttpContext context, IOrigins origins)
     {
-        context.Response.Headers.ETag = $"\"{view.Request.Hash}\"";
-        return TypedResults.Json(ApprovalDetail.From(view), ApiJson.Default.ApprovalDetail);
+        var (tenant, request) = (Scope.Of(context).Tenant, view.Request);
+        var sources = await origins.FindAsync(
+            new(tenant, request.Thread), request.Labels.Sources, context.RequestAborted);
+        var end = view.Status is ApprovalStatus.Allowed
+            ? await origins.FindEndAsync(tenant, request, context.RequestAborted)
+            : null;
+        context.Response.Headers.ETag = $"\"{request.Hash}\"";
+        return TypedResults.Json(ApprovalDetail.From(view, sources, end), ApiJson.Default.ApprovalDetail);
     }
 
     private static bool TryReadStatus(string? text, out ApprovalStatus? status, out Problem? problem)

@@ -30,7 +30,14 @@ internal sealed record EventView(
 internal sealed record JournalView(JournalKind Kind, string Id);
 
 internal sealed record LabelsView(
-    Trust Trust, Sensitivity Sensitivity, IReadOnlyList<string> Sources, bool Overflow);
+    Trust Trust, Sensitivity Sensitivity, IReadOnlyList<string> Sources, bool Overflow)
+{
+    public static LabelsView Of(Labels labels) => new(
+        labels.Trust,
+        labels.Sensitivity,
+        [.. labels.Sources.Select(source => source.ToString("N"))],
+        labels.Overflow);
+}
 
 /// <summary>A part of a history, oldest first.</summary>
 /// <param name="Items">The events.</param>

@@ -10,11 +10,12 @@ internal static class RunFacts
         recorded.Type is "run.completed" or "run.failed" or "run.cancelled";
 
     /// <summary>Whether this event of a thread says that a run has ended; of a command its answer says so.</summary>
-    public static bool ClosesRun(StoredEvent recorded) => recorded.Type is "turn.ended" or "task.finished";
+    public static bool ClosesRun(StoredEvent recorded) => recorded.Type is "turn.ended" or "task.finished"
+        || (recorded.Type is "talk.summarised" or "talk.forgotten" && RunIn(recorded) is not null);
 
-    public static bool NamesRun(StoredEvent recorded) =>
-        recorded.Type is "message.received" or "message.sent" or "turn.started" or "task.delegated"
-        || ClosesRun(recorded);
+    public static bool NamesRun(StoredEvent recorded) => recorded.Type is "message.received" or "message.sent"
+        or "turn.started" or "turn.ended" or "task.delegated" or "task.finished"
+        or "talk.summarising" or "talk.summarised" or "talk.forgotten";
 
     /// <summary>
     /// The run that starts here, and its task if it is one; null for commands, which say nothing live.

@@ -38,6 +38,7 @@ internal static class MessageEndpoints
             By = scope.Account,
             ClientId = body.ClientId,
             Mode = body.Mode,
+            Role = scope.Caller.Role,
         });
         var accepted = new MessageAccepted(receipt.Message.ToString("N"), receipt.Run.ToString("N"));
         context.Response.Headers.Location = $"/api/v1/workspaces/{scope.Workspace.Slug}/runs/{accepted.Run}";

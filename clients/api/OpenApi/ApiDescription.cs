@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -15,7 +17,17 @@ internal static class ApiDescription
             Describe(document);
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type.IsEnum) DescribeEnum(schema, type);
+            return Task.CompletedTask;
+        });
     });
+
+    /// <summary>A converter of our own says nothing of its values.</summary>
+    private static void DescribeEnum(OpenApiSchema schema, Type type) => schema.Enum =
+        [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))];
 
     private static void Describe(OpenApiDocument document)
     {

@@ -1,3 +1,4 @@
+using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 
 namespace OmniSage.Api.Threads;
@@ -18,15 +19,22 @@ internal sealed record ThreadView(
 /// <summary>A conversation with what is under way in it, and its newest runs.</summary>
 internal sealed record ThreadDetail(ThreadView Thread, ThreadStatusView Status, IReadOnlyList<RunView> Runs);
 
-/// <summary>What is under way: the turn that runs, the turns that wait, the tasks.</summary>
+/// <summary>
+/// What is under way: the turn that runs, the turns that wait, the tasks, and what tasks wait to have answered.
+/// </summary>
 internal sealed record ThreadStatusView(
-    QueueMode Mode, string? Turn, IReadOnlyList<string> Queued, IReadOnlyList<TaskView> Tasks)
+    QueueMode Mode,
+    string? Turn,
+    IReadOnlyList<string> Queued,
+    IReadOnlyList<TaskView> Tasks,
+    IReadOnlyList<QuestionView> Questions)
 {
     public static ThreadStatusView Of(ThreadStatus status) => new(
         status.Mode,
         status.Turn?.ToString("N"),
         [.. status.Queued.Select(run => run.ToString("N"))],
-        [.. status.Tasks.Select(TaskView.Of)]);
+        [.. status.Tasks.Select(TaskView.Of)],
+        [.. status.Questions.Select(QuestionView.Of)]);
 }
 
 /// <summary>One delegated task; <see cref="End"/> is null while it runs or waits.</summary>

@@ -36,7 +36,7 @@ internal static class ApprovalsCommand
         {
             var found = await ApprovalRequests.FindAsync(api, text, cancellation);
             if (terminal.IsJson) terminal.Line(found.GetRawText());
-            else ApprovalText.Write(terminal, found);
+            else await ApprovalText.WriteAsync(api, terminal, found, cancellation);
             return ExitCode.Done;
         }
 

@@ -46,8 +46,8 @@ internal static class DecideCommands
     {
         using var api = GlobalOptions.Connect(parsed);
         var found = await ApprovalRequests.FindAsync(api, parsed.GetValue(Approval)!, cancellation);
-        if (!terminal.IsJson) ApprovalText.Write(terminal, found);
-        var edited = isAllowed && parsed.GetValue(Edit) ? await EditAsync(found, cancellation) : null;
+        if (!terminal.IsJson) await ApprovalText.WriteAsync(api, terminal, found, cancellation);
+        var (edited, file) = isAllowed && parsed.GetValue(Edit) ? await EditAsync(found, cancellation) : (null, null);
         var body = JsonLine.Of(json =>
         {
             json.WriteString("verdict", isAllowed ? "allow" : "deny");
@@ -56,25 +56,40 @@ internal static class DecideCommands
             json.WritePropertyName("arguments");
             json.WriteRawValue(edited);
         });
-        var decided = await api.SendAsync(
-            HttpMethod.Put,
-            $"approvals/{found.Text("id")}/decision",
-            body,
-            $"\"{found.Text("hash")}\"",
-            cancellation);
+        var decided = await DecideAsync(api, found, body, file, cancellation);
         if (terminal.IsJson) terminal.Line(decided.GetRawText());
         else terminal.Line(isAllowed ? "Allowed." : "Denied.");
         return ExitCode.Done;
     }
 
-    private static async Task<string> EditAsync(JsonElement approval, CancellationToken cancellation)
+    /// <summary>Sends the decision; where it is refused, what was edited is not lost.</summary>
+    private static async Task<JsonElement> DecideAsync(
+        ApiClient api, JsonElement approval, string body, string? file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await api.SendAsync(
+                HttpMethod.Put,
+                $"approvals/{approval.Text("id")}/decision",
+                body,
+                $"\"{approval.Text("hash")}\"",
+                cancellation);
+        }
+        catch (Fault fault) when (file is not null)
+        {
+            throw new Fault($"{fault.Message} What you wrote is in {Plain.Line(file)}.", fault.ExitCode, fault.Code);
+        }
+    }
+
+    private static async Task<(string Text, string File)> EditAsync(
+        JsonElement approval, CancellationToken cancellation)
     {
         var arguments = approval.Member("act")?.Text("arguments") ?? "{}";
-        var (text, file) = await Editor.EditAsync(arguments, "arguments.json", cancellation);
+        var (text, file) = await Editor.EditAsync(arguments, "arguments.json", otherwise: "", cancellation);
         try
         {
             using var parsed = JsonDocument.Parse(text);
-            return text;
+            return (text, file);
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using OmniSage.Cli.Display;
 
 namespace OmniSage.Cli.Chat;
@@ -50,14 +51,36 @@ internal static class OneMessage
                 json.WriteString("type", "done");
                 json.WriteString("run", run);
                 json.WriteString("status", work.HasFailed ? "failed" : work.IsDone ? "completed" : "waiting");
+                if (work.IsDone) return;
+                WriteIds(json, "approvals", work.Waits.Where(wait => wait.IsApproval));
+                WriteIds(json, "questions", work.Waits.Where(wait => !wait.IsApproval));
             }));
         }
         else if (!work.IsDone)
         {
-            chat.Terminal.Line(
-                "This waits for an approval: see omnisage approvals, then omnisage approve ID or omnisage deny ID.");
+            chat.Terminal.Lines(Hints(chat, work));
         }
 
         return work.ExitCode;
+    }
+
+    /// <summary>What to type, so that the work goes on.</summary>
+    private static IEnumerable<string> Hints(Conversation chat, Work work)
+    {
+        var waits = work.Waits.ToList();
+        foreach (var id in waits.Where(wait => wait.IsApproval).Select(wait => wait.ShortId))
+            yield return $"This waits for an approval: omnisage approve {id}, or omnisage deny {id} \"why\".";
+        var number = waits.Count(wait => !wait.IsApproval) switch { 0 => null, 1 => "", _ => "N " };
+        if (number is not null)
+            yield return $"This waits for an answer: omnisage chat --thread {chat.Id} \"/answer {number}TEXT\"";
+        if (waits.Count == 0)
+            yield return "This waits for an approval: see omnisage approvals, then omnisage approve ID.";
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, string name, IEnumerable<Work.Wait> waits)
+    {
+        json.WriteStartArray(name);
+        foreach (var wait in waits) json.WriteStringValue(wait.Id);
+        json.WriteEndArray();
     }
 }

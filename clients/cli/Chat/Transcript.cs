@@ -72,9 +72,12 @@ internal sealed class Transcript(Terminal terminal)
         {
             case "run.started":
                 return Under(run, []);
-            case "note":
+            case "file.published":
+                return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Good)]);
+            case "note" or "artifact.created":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);
-            case "approval.requested" or "approval.decided" or "approval.expired":
+            // What is asked the thread tells itself, in full.
+            case "approval.decided" or "approval.expired" or "question.answered" or "question.expired":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Strong)]);
             case "run.parked":
                 return Under(run, [terminal.Paint(Story.Of(recorded), Ink.Faint)]);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OmniSage.Cli.Display;
 using OmniSage.Cli.Server;
 
 namespace OmniSage.Cli.Chat;
@@ -11,7 +12,9 @@ internal sealed class Work(string root)
 {
     private readonly HashSet<string> all = [root];
     private readonly HashSet<string> open = [root];
-    private readonly HashSet<string> waiting = [];
+    private readonly HashSet<string> parked = [];
+    private readonly Dictionary<string, Wait> waits = [];
+    private readonly HashSet<string> shown = [];
     private bool isCommand;
 
     /// <summary>A run of it failed or was cancelled.</summary>
@@ -19,8 +22,12 @@ internal sealed class Work(string root)
 
     public bool IsDone => open.Count == 0;
 
-    /// <summary>All that is still open waits for a person's approval.</summary>
-    public bool IsWaiting => open.Count > 0 && waiting.IsSupersetOf(open);
+    /// <summary>All that is still open waits for a person, and the thread has shown for what.</summary>
+    public bool IsWaiting => open.Count > 0 && open.All(run =>
+        parked.Contains(run) && (!waits.TryGetValue(run, out var wait) || shown.Contains(wait.Id)));
+
+    /// <summary>What a person has to do, in the order in which the runs began to wait.</summary>
+    public IEnumerable<Wait> Waits => waits.Where(one => parked.Contains(one.Key)).Select(one => one.Value);
 
     public int ExitCode => HasFailed ? Cli.ExitCode.Failed : IsDone ? Cli.ExitCode.Done : Cli.ExitCode.Waiting;
 
@@ -45,11 +52,18 @@ internal sealed class Work(string root)
             case "task.delegated" when payload.Member("contract")?.Text("run") is { } task:
                 if (all.Add(task)) open.Add(task);
                 break;
-            case "run.parked" when payload.Text("reason") is "approval":
-                waiting.Add(recorded.Run!);
+            case "approval.requested" when payload.Member("request")?.Text("approval") is { } approval:
+                Note(recorded.Run, new(approval, IsApproval: true));
                 break;
-            case "run.resumed":
-                waiting.Remove(recorded.Run!);
+            case "question.asked" when payload.Member("question")?.Text("question") is { } question:
+                Note(recorded.Run, new(question, IsApproval: false));
+                break;
+            case "run.parked" when payload.Text("reason") is "approval" or "question":
+                parked.Add(recorded.Run!);
+                break;
+            case "run.parked" or "run.resumed":
+                parked.Remove(recorded.Run!);
+                waits.Remove(recorded.Run!);
                 break;
             case "run.failed" or "run.cancelled":
                 HasFailed = true;
@@ -68,10 +82,26 @@ internal sealed class Work(string root)
         }
     }
 
+    /// <summary>The run says first what it waits for, and then the thread shows it to people.</summary>
+    private void Note(string? run, Wait wait)
+    {
+        if (run is null) shown.Add(wait.Id);
+        else waits[run] = wait;
+    }
+
     /// <summary>The run that an event of the thread is about; for a delegation the turn that delegates.</summary>
     private static string? RunOf(ServerEvent recorded)
     {
         JsonElement payload = recorded.Payload;
-        return payload.Text("run") ?? payload.Member("contract")?.Text("turn");
+        return payload.Text("run")
+            ?? payload.Member("contract")?.Text("turn")
+            ?? (payload.Member("request") ?? payload.Member("question"))?.Text("run");
+    }
+
+    /// <summary>What a run waits for: an approval, or the answer to a question.</summary>
+    internal sealed record Wait(string Id, bool IsApproval)
+    {
+        /// <summary>The end of an id tells ids apart that were made together.</summary>
+        public string ShortId => Plain.Line(Id.Length > 8 ? Id[^8..] : Id);
     }
 }

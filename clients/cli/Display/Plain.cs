@@ -3,8 +3,8 @@ using System.Text;
 namespace OmniSage.Cli.Display;
 
 /// <summary>
-/// Makes text from outside harmless to a terminal: no escape sequence, no control character and no change of writing
-/// direction gets through; each is shown as a visible sign instead.
+/// Makes text from outside harmless to a terminal: no escape sequence, no control character, no change of writing
+/// direction and no sign without width gets through; each is shown as a visible sign instead.
 /// </summary>
 internal static class Plain
 {
@@ -46,6 +46,8 @@ internal static class Plain
         < ' ' or (>= '\x7f' and <= '\x9f') => false,
         '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => false,
         '\ufeff' or (>= '\ufff9' and <= '\ufffb') => false,
+        // Without width; the joiners are parts of writing and of signs.
+        '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') => false,
         _ => true,
     };
 

@@ -19,6 +19,20 @@ internal static class Status
             ? at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
             : "";
 
+    /// <summary>How long ago that was, in the largest unit of which there is one.</summary>
+    public static string Age(string? iso)
+    {
+        if (!DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, out var at)) return "";
+        var age = TimeProvider.System.GetUtcNow() - at;
+        return age.TotalSeconds switch
+        {
+            < 60 => $"{Math.Max(0, (int)age.TotalSeconds)} s",
+            < 3600 => $"{(int)age.TotalMinutes} min",
+            < 86_400 => $"{(int)age.TotalHours} h",
+            _ => $"{(int)age.TotalDays} d",
+        };
+    }
+
     /// <summary>How long it took, or nothing while it runs.</summary>
     public static string Span(string? from, string? to) =>
         DateTimeOffset.TryParse(from, CultureInfo.InvariantCulture, out var start)

@@ -24,6 +24,9 @@ internal static class Story
             "approval.decided" when payload.Member("decision") is { } decision =>
                 $"{decision.Text("status")} {Short(decision.Text("note"))}".TrimEnd(),
             "approval.expired" => "nobody decided in time",
+            "question.asked" => $"asks: {Short(payload.Member("question")?.Text("text"))}",
+            "question.answered" => $"answer: {Short(payload.Member("answer")?.Text("text"))}",
+            "question.expired" => "nobody answered in time",
             "run.failed" => Short(payload.Text("error")),
             "run.cancelled" => Short(payload.Text("reason")),
             "run.completed" => payload.Member("result") is { } result ? Result(result) : "",
@@ -39,9 +42,15 @@ internal static class Story
             "tool.failed" => Short(payload.Text("error")),
             "task.delegated" => Short(payload.Member("contract")?.Text("title")),
             "task.finished" => payload.Member("result") is { } result ? Result(result) : "",
+            "artifact.created" when payload.Member("artifact") is { } artifact =>
+                $"kept {File(artifact)} as artifact {artifact.Text("id")}",
+            "file.published" when payload.Member("file") is { } file =>
+                $"published {File(file)}{(file.Text("artifact") is { } source ? $", artifact {source}" : "")}",
+            "file.removed" => $"removed {Short(payload.Text("path"))}",
             "memory.recalled" => Recalled(payload),
             "memory.switched" => payload.Is("isOn") ? "facts are kept" : "no facts are kept",
             "turn.ended" => payload.Text("status") ?? "",
+            "talk.summarised" => $"by {payload.Text("by")}: {Short(payload.Text("text"))}",
             "settings.changed" => $"mode {payload.Text("mode")}",
             _ => "",
         };
@@ -52,9 +61,13 @@ internal static class Story
     {
         var tool = Short(call.Text("tool"));
         var arguments = call.Text("arguments") ?? "";
-        return Parse(arguments)?.Text("command") is { } command && tool is "shell.run"
-            ? $"$ {Short(command)}"
-            : $"{tool} {Short(arguments)}";
+        return (tool, Parse(arguments)) switch
+        {
+            ("shell.run", { } given) when given.Text("command") is { } command => $"$ {Short(command)}",
+            ("python.run", { } given) when given.Text("code") is { } code => $"python: {Short(code)}",
+            ("files.publish", { } given) when given.Text("path") is { } path => $"publish {Short(path)}{Target(given)}",
+            _ => $"{tool} {Short(arguments)}",
+        };
     }
 
     /// <summary>
@@ -69,6 +82,11 @@ internal static class Story
         if (lines.Count <= linesMax) return lines;
         return [.. lines[..linesMax], $"… ({lines.Count - linesMax} more lines)"];
     }
+
+    private static string File(JsonElement file) => $"{Short(file.Text("path"))} ({Size.Of(file.Number("bytes"))})";
+
+    private static string Target(JsonElement publication) =>
+        publication.Text("as") is { } name && name != publication.Text("path") ? $" as {Short(name)}" : "";
 
     private static string Recalled(JsonElement payload) => payload.Text("problem") is { } problem
         ? $"nothing, because of {Short(problem)}"

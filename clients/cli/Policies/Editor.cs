@@ -7,12 +7,16 @@ namespace OmniSage.Cli.Policies;
 internal static class Editor
 {
     /// <summary>The text as the person left it, and the file that it is in, which stays.</summary>
+    /// <param name="text">What is edited.</param>
+    /// <param name="name">The file's name; its ending tells editors what it is.</param>
+    /// <param name="otherwise">What else to do where there is no editor, as the end of a sentence.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     public static async Task<(string Text, string File)> EditAsync(
-        string text, string name, CancellationToken cancellation)
+        string text, string name, string otherwise, CancellationToken cancellation)
     {
         var editor = Variable("VISUAL") ?? Variable("EDITOR") ?? throw new Fault(
-            "There is no editor: set EDITOR, or give the policy with --file.", ExitCode.WrongUse, "no_editor");
-        // Only for whoever runs this: a policy may say more than others should know.
+            $"There is no editor: set EDITOR{otherwise}.", ExitCode.WrongUse, "no_editor");
+        // Only for whoever runs this: the text may say more than others should know.
         var file = Path.Combine(Directory.CreateTempSubdirectory("omnisage-").FullName, name);
         await File.WriteAllTextAsync(file, text, cancellation);
         // As other programs do it: EDITOR may hold options, so a shell takes it apart.
@@ -27,7 +31,7 @@ internal static class Editor
         catch (Win32Exception)
         {
             throw new Fault(
-                "The editor cannot be started: set EDITOR, or use --file.", ExitCode.WrongUse, "no_editor");
+                $"The editor cannot be started: set EDITOR{otherwise}.", ExitCode.WrongUse, "no_editor");
         }
 
         return (await File.ReadAllTextAsync(file, cancellation), file);

@@ -37,7 +37,8 @@ internal static class PolicyEdit
         {
             { } source => (await ReadAsync(source, cancellation), source),
             null when preset is not null => (await PolicyCommand.PresetAsync(api, preset, cancellation), preset),
-            null => await Editor.EditAsync(current.Text("text") ?? "", "policy.yaml", cancellation),
+            null => await Editor.EditAsync(
+                current.Text("text") ?? "", "policy.yaml", ", or give the policy with --file", cancellation),
         };
         var body = JsonLine.Of(json =>
         {

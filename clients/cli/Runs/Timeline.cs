@@ -13,7 +13,7 @@ internal sealed class Timeline(ApiClient api, Terminal terminal, string run)
     private readonly LivePieces pieces = new();
     private DateTime? start;
 
-    /// <summary>The exit code says how the run is: done, failed, or waiting for an approval.</summary>
+    /// <summary>The exit code says how the run is: done, failed, or waiting for a person.</summary>
     public async Task<int> ShowAsync(bool follows, bool onlyTree, CancellationToken cancellation)
     {
         var detail = await api.GetAsync($"runs/{run}", cancellation);
@@ -41,7 +41,7 @@ internal sealed class Timeline(ApiClient api, Terminal terminal, string run)
     private static int ExitCodeAfter(ServerEvent recorded, int before) => recorded.Type switch
     {
         "run.failed" or "run.cancelled" => ExitCode.Failed,
-        "run.parked" when recorded.Payload.Text("reason") is "approval" => ExitCode.Waiting,
+        "run.parked" when recorded.Payload.Text("reason") is "approval" or "question" => ExitCode.Waiting,
         "run.resumed" or "run.completed" => ExitCode.Done,
         _ => before,
     };

@@ -45,6 +45,22 @@ internal sealed class ApiClient : IDisposable
     public Task<JsonElement> DeleteAsync(string path, CancellationToken cancellation) =>
         ReadAsync(() => new(HttpMethod.Delete, root + path), cancellation);
 
+    /// <summary>Puts bytes there as they are; a server that refuses them says so before they are sent.</summary>
+    public Task<JsonElement> UploadAsync(string path, byte[] content, CancellationToken cancellation) => ReadAsync(
+        () => new(HttpMethod.Put, root + path)
+        {
+            Content = new ByteArrayContent(content) { Headers = { ContentType = new("application/octet-stream") } },
+            Headers = { ExpectContinue = true },
+        },
+        cancellation);
+
+    /// <summary>Opens an answer that is bytes. The caller disposes of it.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, root + path);
+        return await SendAsync(request, cancellation);
+    }
+
     /// <summary>Sends what may only follow the version that was seen.</summary>
     public Task<JsonElement> SendAsync(
         HttpMethod method, string path, string body, string ifMatch, CancellationToken cancellation) => ReadAsync(

@@ -24,11 +24,17 @@ internal static class SchemaCheck
     /// <exception cref="ToolFaultException">They do not fit; the message names all places.</exception>
     public static void Require(ToolManifest manifest, string arguments)
     {
-        var faults = FaultsOf(manifest.Schema, arguments);
-        if (faults.IsEmpty) return;
+        if (WhyNot(manifest.Schema, arguments) is { } why) throw new ToolFaultException(why);
+    }
+
+    /// <summary>Why they do not fit, with all places; null when they do.</summary>
+    public static string? WhyNot(JsonElement schema, string arguments)
+    {
+        var faults = FaultsOf(schema, arguments);
+        if (faults.IsEmpty) return null;
         var told = faults.Select(
             fault => fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}");
-        throw new ToolFaultException($"The arguments do not fit. {string.Join(' ', told)}");
+        return $"The arguments do not fit. {string.Join(' ', told)}";
     }
 
     /// <summary>At most <see cref="FaultsMax"/>, in the order of the text; none when they fit.</summary>

@@ -10,9 +10,12 @@ internal static partial class PageText
     /// <summary>Bytes in which a page may name its character set (HTML Standard: 1,024).</summary>
     private const int PrescanBytes = 1_024;
 
-    public static PageKind KindOf(EgressResult answer)
+    public static PageKind KindOf(EgressResult answer) => KindOf(answer.ContentType, answer.Body.Span);
+
+    /// <param name="type">The media type; without one the body tells.</param>
+    /// <param name="body">The body.</param>
+    public static PageKind KindOf(string type, ReadOnlySpan<byte> body)
     {
-        var type = answer.ContentType;
         if (type is "text/html" or "application/xhtml+xml") return PageKind.Html;
         if (type == "application/pdf") return PageKind.Pdf;
         if (type.StartsWith("text/", StringComparison.Ordinal)
@@ -24,20 +27,21 @@ internal static partial class PageText
         }
 
         if (type.Length > 0) return PageKind.Other;
-        var start = answer.Body.Span[..Math.Min(answer.Body.Length, PrescanBytes)];
+        var start = body[..Math.Min(body.Length, PrescanBytes)];
         if (start.Contains((byte)0)) return PageKind.Other;
         return Encoding.Latin1.GetString(start).Contains("<html", StringComparison.OrdinalIgnoreCase)
             ? PageKind.Html
             : PageKind.Text;
     }
 
+    public static string Decode(EgressResult answer) => Decode(answer.Body.Span, answer.Charset, answer.Truncated);
+
     /// <summary>The body as text: in the character set that it or the server names, else in UTF-8.</summary>
-    public static string Decode(EgressResult answer)
+    public static string Decode(ReadOnlySpan<byte> bytes, string charset, bool truncated)
     {
-        var bytes = answer.Body.Span;
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) return Encoding.UTF8.GetString(bytes[3..]);
-        var encoding = Find(answer.Charset) ?? Find(Named(bytes)) ?? Encoding.UTF8;
-        if (answer.Truncated && encoding is UTF8Encoding) bytes = bytes[..^ResultText.TornAtEnd(bytes)];
+        var encoding = Find(charset) ?? Find(Named(bytes)) ?? Encoding.UTF8;
+        if (truncated && encoding is UTF8Encoding) bytes = bytes[..^ResultText.TornAtEnd(bytes)];
         return encoding.GetString(bytes);
     }
 

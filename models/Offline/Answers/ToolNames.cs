@@ -4,6 +4,8 @@ namespace OmniSage.Models.Offline.Answers;
 internal static class ToolNames
 {
     public const string Delegate = "task_delegate";
+    public const string Answer = "task_answer";
+    public const string Ask = "ask_user";
     public const string Shell = "shell_run";
     public const string ListFiles = "files_list";
     public const string ReadFile = "files_read";
@@ -13,4 +15,7 @@ internal static class ToolNames
     public const string Recall = "memory_recall";
     public const string Forget = "memory_forget";
     public const string Fetch = "web_fetch";
+    public const string Python = "python_run";
+    public const string Publish = "files_publish";
+    public const string Ingest = "files_ingest";
 }

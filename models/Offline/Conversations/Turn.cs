@@ -1,3 +1,5 @@
+using OmniSage.Models.Offline.Asking;
+
 namespace OmniSage.Models.Offline.Conversations;
 
 /// <summary>Which messages of a conversation are still to be dealt with.</summary>
@@ -9,6 +11,9 @@ internal static class Turn
     /// <summary>Begins what is remembered of what the turn is about: data, and never a wish of a person.</summary>
     private const string MemoryMark = "[memory]\n[";
 
+    /// <summary>Begins what was said earlier, summed up: data as well.</summary>
+    private const string SummaryMark = "[summary of the earlier conversation]\n{";
+
     /// <summary>What came after the model last spoke.</summary>
     public static ImmutableArray<ChatMessage> SinceLastSpoken(IReadOnlyList<ChatMessage> conversation) =>
         After(conversation, message => message.Role == ChatRole.Assistant);
@@ -19,7 +24,9 @@ internal static class Turn
             message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any());
 
     public static bool IsNote(string text) => text.AsSpan().TrimStart().StartsWith(NoteMark, StringComparison.Ordinal)
-        || text.StartsWith(MemoryMark, StringComparison.Ordinal);
+        || text.StartsWith(MemoryMark, StringComparison.Ordinal)
+        || text.StartsWith(SummaryMark, StringComparison.Ordinal)
+        || OpenQuestions.IsOne(text);
 
     private static ImmutableArray<ChatMessage> After(
         IReadOnlyList<ChatMessage> conversation, Func<ChatMessage, bool> isEnd)

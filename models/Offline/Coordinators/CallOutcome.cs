@@ -18,10 +18,17 @@ internal static class CallOutcome
         foreach (var content in open.SelectMany(message => message.Contents).OfType<FunctionResultContent>())
         {
             var result = ToolResult.Read(content);
-            if (Find(conversation, content.CallId) is { } call && MemoryOutcome.IsOf(call.Name))
+            var call = Find(conversation, content.CallId);
+            if (call is not null && MemoryOutcome.IsOf(call.Name))
             {
                 told = true;
                 yield return Answer.Say(MemoryOutcome.Tell(call, result));
+            }
+            else if (call?.Name == ToolNames.Answer)
+            {
+                // That it was passed on is said with the call.
+                if (result.Error is { } refused)
+                    yield return Answer.Say($"I could not pass that on: {Quote.Short(refused)}");
             }
             else if (result.Error is { } error)
             {

@@ -1,4 +1,5 @@
 using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Conversations;
 using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Requests;
@@ -19,13 +20,14 @@ internal static class OfflineCoordinator
         var open = Turn.SinceLastSpoken(conversation);
         var answers = new List<Answer>();
         var desk = new DelegationDesk(tools.Contains(ToolNames.Delegate));
+        var questions = OpenQuestions.Read(conversation);
         var notUnderstood = new List<string>();
         foreach (var message in open.Where(message => message.Role == ChatRole.User || message.Role == ChatRole.System))
         {
             if (TaskReport.TryRead(message.Text) is { } report)
                 answers.Add(Answer.Say(report));
             else if (message.Role == ChatRole.User && !Turn.IsNote(message.Text))
-                answers.AddRange(AnswerMessage(WithoutMark(message), desk, tools, notUnderstood));
+                answers.AddRange(AnswerMessage(WithoutMark(message), desk, questions, tools, notUnderstood));
         }
 
         answers.AddRange(CallOutcome.Read(conversation, open, isOnlyNews: answers.Count == 0));
@@ -35,8 +37,18 @@ internal static class OfflineCoordinator
     }
 
     private static IEnumerable<Answer> AnswerMessage(
-        string text, DelegationDesk desk, IReadOnlySet<string> tools, List<string> notUnderstood)
+        string text,
+        DelegationDesk desk,
+        OpenQuestions questions,
+        IReadOnlySet<string> tools,
+        List<string> notUnderstood)
     {
+        if (questions.ReadOption(text) is { } option)
+        {
+            yield return questions.Pass(option, tools);
+            yield break;
+        }
+
         var read = MessageReader.Read(text);
         foreach (var request in read.Requests)
         {
@@ -44,6 +56,7 @@ internal static class OfflineCoordinator
             {
                 WorkRequest work => desk.Delegate(work),
                 MemoryRequest memory when tools.Contains(memory.Call.Tool) => Answer.Call([memory.Call]),
+                AnswerRequest answer => questions.Pass(answer, tools),
                 MemoryRequest => Answer.Say("I have no memory here, because I was given no tool for it."),
                 _ => Answer.Say(((TalkRequest)request).Text),
             };

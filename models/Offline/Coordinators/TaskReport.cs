@@ -59,6 +59,8 @@ internal static class TaskReport
     private static string FirstLine(string goal)
     {
         var lines = goal.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines is ["run:", _, var command, ..] ? command : lines is [var first, ..] ? first : "a task";
+        return lines is ["run:" or "python:", _, var command, ..] ? command
+            : lines is [var first, ..] ? first
+            : "a task";
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Conversations;
+using OmniSage.Models.Offline.Publishing;
 using OmniSage.Models.Offline.Web;
 
 namespace OmniSage.Models.Offline.Executors;
@@ -12,12 +14,16 @@ internal static class CallReport
 {
     public static string Tell(ToolCall call, ToolResult result) => call.Tool switch
     {
-        ToolNames.Shell => CommandReport.Tell(result),
+        ToolNames.Shell => CommandReport.Tell(result, "command"),
+        ToolNames.Python => CommandReport.Tell(result, "program"),
         ToolNames.ReadFile => File(call.Text("path"), result),
         ToolNames.ListFiles => Files(call.Text("path"), result),
         ToolNames.WriteFile => Written(call, result),
         ToolNames.PatchFile => Done($"I changed {Quote.Code(call.Text("path"))}.", call, "change", result),
+        ToolNames.Ask => AskPattern.Tell(call, result),
         ToolNames.Fetch => FetchReport.Tell(call, result),
+        ToolNames.Publish => PublishReport.Tell(call, result),
+        ToolNames.Ingest => Ingested(call.Text("file"), result),
         _ => result.Error ?? Quote.Block(result.Text),
     };
 
@@ -75,6 +81,16 @@ internal static class CallReport
         var bytes = Encoding.UTF8.GetByteCount(call.Text("content"));
         var size = string.Create(CultureInfo.InvariantCulture, $"{bytes} {(bytes == 1 ? "byte" : "bytes")}");
         return Done($"I wrote {Quote.Code(call.Text("path"))} ({size}).", call, "write", result);
+    }
+
+    /// <summary>Its text where it has one; else that it is there, and why it has none.</summary>
+    private static string Ingested(string file, ToolResult result)
+    {
+        if (result.Error is not null || result.Property("content") is not null)
+            return File(file, result);
+        var size = result.Property("size") is { } bytes ? $" ({Quote.Short(bytes)} bytes)" : "";
+        var problem = result.Property("text_problem") is { } why ? $" Its text cannot be read: {Quote.Short(why)}" : "";
+        return $"{Quote.Code(file)}{size} is in the task now.{problem}";
     }
 
     private static string Done(string sentence, ToolCall call, string verb, ToolResult result) =>

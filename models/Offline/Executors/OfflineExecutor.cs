@@ -1,4 +1,5 @@
 using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Conversations;
 using OmniSage.Models.Offline.Memory;
 using OmniSage.Models.Offline.Requests;
@@ -26,6 +27,7 @@ internal static class OfflineExecutor
                 {
                     WorkRequest work => Work(work, record, tools),
                     MemoryRequest => Answer.Say("A task has no memory of its own; ask for this in the conversation."),
+                    AnswerRequest => Answer.Say("A task answers no questions; say this in the conversation."),
                     _ => Answer.Say(((TalkRequest)request).Text),
                 };
                 // Calls end the answer: what was found so far is told at the end, with everything else.
@@ -56,9 +58,12 @@ internal static class OfflineExecutor
             if (!open.IsEmpty)
                 return Answer.Call(open);
             reports.AddRange(taken.Select(pair => CallReport.Tell(pair.Call, pair.Result!)));
-            // A command that could not even be run has made no files to show.
-            if (taken.Any(pair => pair.Call.Tool == ToolNames.Shell && pair.Result!.Error is not null))
+            // What could not even be run has made no files, and what is not there cannot be worked on.
+            if (taken.Any(pair => pair.Call.Tool is ToolNames.Shell or ToolNames.Python or ToolNames.Ingest
+                && pair.Result!.Error is not null))
+            {
                 break;
+            }
         }
 
         return Answer.Say(string.Join("\n\n", reports));

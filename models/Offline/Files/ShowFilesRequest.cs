@@ -16,5 +16,5 @@ internal sealed record ShowFilesRequest(ImmutableArray<string> Paths) : WorkRequ
 
     public override string? Remark => EmptyWorkspace;
 
-    public override ImmutableArray<ImmutableArray<ToolCall>> Steps => [RunRequest.ShowFiles(Paths)];
+    public override ImmutableArray<ImmutableArray<ToolCall>> Steps => [Clauses.ReadFiles(Paths)];
 }

@@ -42,7 +42,7 @@ internal sealed class MessageReader
     }
 
     private static bool IsHeading(string line) =>
-        WriteFilePattern.ReadHeading(line) is not null || RunPattern.IsHeading(line);
+        WriteFilePattern.ReadHeading(line) is not null || RunPattern.IsHeading(line) || PythonPattern.IsHeading(line);
 
     private void ReadHeaded(string heading, FencedBlock block, int next)
     {
@@ -53,15 +53,20 @@ internal sealed class MessageReader
         }
         else
         {
-            ReadScript(block, next);
+            var isProgram = block.Language.Length == 0 && PythonPattern.IsHeading(heading);
+            ReadScript(isProgram ? block with { Language = PythonPattern.Word } : block, next);
         }
     }
 
-    /// <summary>Takes a block of shell commands, with what the lines right below it want shown or checked.</summary>
+    /// <summary>
+    /// Takes a block of shell commands or of Python, with what the lines right below it want shown, published or
+    /// checked.
+    /// </summary>
     private void ReadScript(FencedBlock block, int next)
     {
         at = next;
-        if (!RunPattern.IsShell(block.Language) || string.IsNullOrWhiteSpace(block.Body))
+        var isPython = PythonPattern.IsPython(block.Language);
+        if (!(isPython || RunPattern.IsShell(block.Language)) || string.IsNullOrWhiteSpace(block.Body))
         {
             notUnderstood.Add(block.Body.Trim());
             return;
@@ -70,7 +75,8 @@ internal sealed class MessageReader
         var clauses = new List<Clauses>();
         for (; at < lines.Length && Clauses.ReadOne(lines[at]) is { } clause; at++)
             clauses.Add(clause);
-        requests.Add(new RunRequest(block.Body, Clauses.Join(clauses)));
+        var joined = Clauses.Join(clauses);
+        requests.Add(isPython ? new PythonRequest(block.Body, joined) : new RunRequest(block.Body, joined));
     }
 
     /// <summary>Takes the lines up to the next one that begins with "run:"; they belong to one command.</summary>

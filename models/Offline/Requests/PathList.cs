@@ -29,6 +29,13 @@ internal static class PathList
         }
     }
 
+    /// <summary>The path at the start of the text and what follows it, or null when there is none.</summary>
+    public static (string Path, string Tail)? ReadFirst(string text)
+    {
+        var at = SkipSpaces(text, 0);
+        return ReadPath(text, ref at) is { Length: > 0 } path ? (path, text[at..]) : null;
+    }
+
     /// <summary>The list in words that <see cref="Read"/> reads back.</summary>
     public static string Format(IEnumerable<string> paths) => string.Join(" and ", paths.Select(Quoted));
 

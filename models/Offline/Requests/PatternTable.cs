@@ -1,6 +1,8 @@
 using OmniSage.Models.Offline.Arithmetic;
+using OmniSage.Models.Offline.Asking;
 using OmniSage.Models.Offline.Files;
 using OmniSage.Models.Offline.Memory;
+using OmniSage.Models.Offline.Publishing;
 using OmniSage.Models.Offline.Running;
 using OmniSage.Models.Offline.Talk;
 using OmniSage.Models.Offline.Web;
@@ -13,11 +15,16 @@ internal static class PatternTable
     public static readonly ImmutableArray<Pattern> All =
     [
         RunPattern.Pattern,
+        PythonPattern.Pattern,
         WriteFilePattern.Pattern,
         PatchFilePattern.Pattern,
         FetchPattern.Pattern,
+        PublishPattern.Pattern,
+        IngestPattern.Pattern,
         ShowFilesPattern.Pattern,
         ListFilesPattern.Pattern,
+        AskPattern.Pattern,
+        AnswerPattern.Pattern,
         ComputePattern.Pattern,
         RememberPattern.Pattern,
         RecallPattern.Pattern,

@@ -19,4 +19,12 @@ internal abstract record WorkRequest : Request
 
     /// <summary>The calls to make: those of one step side by side, the steps one after another.</summary>
     public abstract ImmutableArray<ImmutableArray<ToolCall>> Steps { get; }
+
+    /// <summary>The first line of a text that says something, and whether there are more.</summary>
+    protected static string FirstLine(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        var end = trimmed.IndexOf('\n');
+        return end < 0 ? trimmed.ToString() : $"{trimmed[..end].TrimEnd()} …";
+    }
 }

@@ -1,18 +1,29 @@
+using OmniSage.Models.Offline.Answers;
+using OmniSage.Models.Offline.Asking;
+using OmniSage.Models.Offline.Publishing;
 using OmniSage.Models.Offline.Requests;
 
 namespace OmniSage.Models.Offline.Running;
 
-/// <summary>What is asked about a command's outcome: files to show, and commands that must succeed.</summary>
-internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<string> Checks)
+/// <summary>
+/// What is asked about a command's outcome: files to show, files to publish, commands that must succeed, and
+/// what a person is asked.
+/// </summary>
+internal sealed record Clauses(
+    ImmutableArray<string> Shows, ImmutableArray<Publication> Publications, ImmutableArray<string> Checks)
 {
     private const string ShowWord = "show";
     private const string CheckWord = "check";
 
-    public static readonly Clauses None = new([], []);
+    /// <summary>Questions to be asked behind the command, as people write them.</summary>
+    public ImmutableArray<string> Asks { get; init; } = [];
+
+    public static readonly Clauses None = new([], [], []);
 
     /// <summary>
-    /// Splits <c>CMD; show A and B; check: CMD2</c>. Everything from the first <c>check:</c> on is checks and shows;
-    /// without one, a <c>show</c> counts only at the end, because before it is a command like any other.
+    /// Splits <c>CMD; show A and B; publish C; check: CMD2</c>. Everything from the first <c>check:</c> on is clauses;
+    /// without one, a <c>show</c> or <c>publish</c> counts only at the end, because before it is a command like any
+    /// other.
     /// </summary>
     public static (string Command, Clauses Clauses) Split(string text)
     {
@@ -40,19 +51,55 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
     {
         var trimmed = text.Trim();
         if (Phrase.AfterColon(trimmed, CheckWord) is { Length: > 0 } check)
-            return new([], [check]);
+            return new([], [], [check]);
+        if (Phrase.AfterColon(trimmed, AskPattern.Word) is { Length: > 0 } ask)
+            return None with { Asks = [ask] };
+        if (Publication.Read(trimmed) is { } publications)
+            return new([], publications, []);
         return Phrase.After(trimmed, ShowWord) is { } list && PathList.Read(list.TrimStart(' ', '\t', ':')) is { } paths
-            ? new(paths, [])
+            ? new(paths, [], [])
             : null;
     }
 
-    /// <summary>All together; files beyond <see cref="OfflineLimits.PathsMax"/> are not shown.</summary>
+    /// <summary>
+    /// All together; files beyond <see cref="OfflineLimits.PathsMax"/> are not shown, nor published.
+    /// </summary>
     public static Clauses Join(IReadOnlyCollection<Clauses> clauses) => new(
         [.. clauses.SelectMany(clause => clause.Shows).Distinct().Take(OfflineLimits.PathsMax)],
-        [.. clauses.SelectMany(clause => clause.Checks)]);
+        [.. clauses.SelectMany(clause => clause.Publications).Distinct().Take(OfflineLimits.PathsMax)],
+        [.. clauses.SelectMany(clause => clause.Checks)])
+    {
+        Asks = [.. clauses.SelectMany(clause => clause.Asks)],
+    };
 
-    /// <summary>The clauses as they are written behind a command, the checks left out.</summary>
-    public string FormatShows() => Shows.IsEmpty ? "" : $"{ShowWord} {PathList.Format(Shows)}";
+    /// <summary>
+    /// The calls they ask for once the command has run: each question by itself, then what is shown, then what may
+    /// wait.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<ToolCall>> Steps
+    {
+        get
+        {
+            ImmutableArray<ImmutableArray<ToolCall>> steps =
+            [
+                .. Asks.Select(ask => ImmutableArray.Create(AskPattern.CallOf(ask))),
+                ReadFiles(Shows),
+                [.. Publications.Select(publication => publication.Call)],
+            ];
+            return [.. steps.Where(step => !step.IsEmpty)];
+        }
+    }
+
+    public static ImmutableArray<ToolCall> ReadFiles(ImmutableArray<string> paths) =>
+        [.. paths.Select(path => ToolCall.Of(ToolNames.ReadFile, ("path", path)))];
+
+    /// <summary>The clauses as they are written behind a command, each by itself, the checks left out.</summary>
+    public IEnumerable<string> Format() => Asks.Select(ask => $"{AskPattern.Word}: {ask}")
+        .Concat(Shows.IsEmpty ? [] : [$"{ShowWord} {PathList.Format(Shows)}"])
+        .Concat(Publication.Format(Publications));
+
+    /// <summary>These hold no checks, and <see cref="Format"/> writes them like the others.</summary>
+    public bool IsSameBut(Clauses others) => Checks.IsEmpty && Format().SequenceEqual(others.Format());
 
     /// <summary>The last part that belongs to the clause: a check goes on to the next clause.</summary>
     private static int EndOfClause(string text, ImmutableArray<int> ends, int first)
@@ -72,12 +119,12 @@ internal sealed record Clauses(ImmutableArray<string> Shows, ImmutableArray<stri
                 first = at;
         }
 
-        while (first > 0 && IsShowOrNothing(Part(text, ends, first - 1), isLast: first == ends.Length))
+        while (first > 0 && IsClauseOrNothing(Part(text, ends, first - 1), isLast: first == ends.Length))
             first--;
         return first == ends.Length ? -1 : first;
     }
 
-    private static bool IsShowOrNothing(string part, bool isLast) =>
+    private static bool IsClauseOrNothing(string part, bool isLast) =>
         ReadOne(part) is not null || (isLast && string.IsNullOrWhiteSpace(part));
 
     /// <summary>The text behind one semicolon, up to the next.</summary>

@@ -3,7 +3,7 @@ using OmniSage.Models.Offline.Requests;
 
 namespace OmniSage.Models.Offline.Running;
 
-/// <summary>Run a command, then show files of its workspace.</summary>
+/// <summary>Run a command, then show and publish files of its task.</summary>
 internal sealed record RunRequest(string Command, Clauses Clauses) : WorkRequest
 {
     /// <summary>One line where that reads back as the same command; a fenced block for any other.</summary>
@@ -11,40 +11,18 @@ internal sealed record RunRequest(string Command, Clauses Clauses) : WorkRequest
     {
         get
         {
-            var shows = Clauses.FormatShows();
-            var line = $"{RunPattern.Word}: {Command}" + (shows.Length == 0 ? "" : $"; {shows}");
-            if (MessageReader.Read(line) is { Requests: [RunRequest read], NotUnderstood: [] } && IsSameWork(read))
-                return line;
-            var block = Quote.Fenced(Command, "sh");
-            return $"{RunPattern.Word}:\n{block}" + (shows.Length == 0 ? "" : $"\n{shows}");
+            var line = string.Join("; ", [$"{RunPattern.Word}: {Command}", .. Clauses.Format()]);
+            return MessageReader.Read(line) is { Requests: [RunRequest read], NotUnderstood: [] }
+                && read.Command == Command && read.Clauses.IsSameBut(Clauses)
+                ? line
+                : string.Join('\n', [$"{RunPattern.Word}:", Quote.Fenced(Command, "sh"), .. Clauses.Format()]);
         }
     }
 
-    /// <summary>The first line of the command that says something.</summary>
-    public override string Title
-    {
-        get
-        {
-            var text = Command.AsSpan().Trim();
-            var end = text.IndexOf('\n');
-            return end < 0 ? text.ToString() : $"{text[..end].TrimEnd()} …";
-        }
-    }
+    public override string Title => FirstLine(Command);
 
     public override ImmutableArray<string> Checks => Clauses.Checks;
 
-    public override ImmutableArray<ImmutableArray<ToolCall>> Steps
-    {
-        get
-        {
-            ImmutableArray<ToolCall> run = [ToolCall.Of(ToolNames.Shell, ("command", Command))];
-            return Clauses.Shows.IsEmpty ? [run] : [run, ShowFiles(Clauses.Shows)];
-        }
-    }
-
-    public static ImmutableArray<ToolCall> ShowFiles(ImmutableArray<string> paths) =>
-        [.. paths.Select(path => ToolCall.Of(ToolNames.ReadFile, ("path", path)))];
-
-    private bool IsSameWork(RunRequest other) =>
-        Command == other.Command && Clauses.Shows.SequenceEqual(other.Clauses.Shows) && other.Checks.IsEmpty;
+    public override ImmutableArray<ImmutableArray<ToolCall>> Steps =>
+        [[ToolCall.Of(ToolNames.Shell, ("command", Command))], .. Clauses.Steps];
 }

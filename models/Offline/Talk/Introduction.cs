@@ -26,6 +26,7 @@ internal static class Introduction
             text.Append("\n- ").Append(Quote.Code(pattern.Example));
         return text.Append("\n\nSeveral lines with `run:` are tasks that run side by side. ")
             .Append("Add `; show FILE` to see a file that a command made, ")
+            .Append("`; publish FILE` to have it among the workspace's files, ")
             .Append("and `; check: CMD` to have its result checked.")
             .ToString();
     }

@@ -18,10 +18,16 @@ public sealed class EndpointTableTests
         ("*", "/health/live", Anyone),
         ("*", "/health/ready", Anyone),
         ("GET", "/api/v1/me", Policies.Read),
+        ("DELETE", $"{Workspace}/files/{{*path}}", Policies.Work),
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
         ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("GET", $"{Workspace}/approvals", Policies.Read),
         ("GET", $"{Workspace}/approvals/{{approval}}", Policies.Read),
+        ("GET", $"{Workspace}/artifacts", Policies.Read),
+        ("GET", $"{Workspace}/artifacts/{{artifact}}", Policies.Read),
+        ("GET", $"{Workspace}/artifacts/{{artifact}}/content", Policies.Read),
+        ("GET", $"{Workspace}/files", Policies.Read),
+        ("GET", $"{Workspace}/files/{{*path}}", Policies.Read),
         ("GET", $"{Workspace}/grants", Policies.Read),
         ("GET", $"{Workspace}/memory", Policies.Read),
         ("GET", $"{Workspace}/memory-settings", Policies.Read),
@@ -44,10 +50,12 @@ public sealed class EndpointTableTests
         ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
         ("POST", $"{Workspace}/threads", Policies.Work),
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
+        ("PUT", $"{Workspace}/files/{{*path}}", Policies.Work),
         ("PUT", $"{Workspace}/memory-settings", Policies.Work),
         ("PUT", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("PUT", $"{Workspace}/approvals/{{approval}}/decision", Policies.Work),
         ("PUT", $"{Workspace}/policy", Policies.Manage),
+        ("PUT", $"{Workspace}/threads/{{thread}}/questions/{{question}}/answer", Policies.Work),
     ];
 
     [Fact]
@@ -120,6 +128,8 @@ public sealed class EndpointTableTests
         var url = path.Replace("{workspace}", host.Workspace.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{thread}", thread.Id.Value.ToString("N"), StringComparison.Ordinal)
             .Replace("{run}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{artifact}", run.ToString("N"), StringComparison.Ordinal)
+            .Replace("{*path}", "a/b.txt", StringComparison.Ordinal)
             .Replace("{grant}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{fact}", run.ToString("N"), StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);

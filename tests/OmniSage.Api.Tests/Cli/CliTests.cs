@@ -100,6 +100,72 @@ public sealed class CliTests
     }
 
     [Fact]
+    public async Task Chat_ThatWaitsForAnApproval_ShowsIt_AndNamesIt()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.World.Agent = (thread, run, text) =>
+        {
+            var task = Start(thread, run, text);
+            var request = Waits.Approval(task);
+            thread.Write(task.Run, new ApprovalRequested(request), new RunParked("approval"));
+            // Only then is it shown.
+            thread.Write(
+                (thread.Journal, new MessageSent(Guid.CreateVersion7(), task.Run, "Task 1 waits for an approval")),
+                (thread.Journal, new ApprovalRequested(request)));
+            return Task.CompletedTask;
+        };
+
+        var outcome = await CliProcess.RunAsync(host, null, "chat", "run: ls");
+
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Equal(
+            [
+                "On it: ls", "▸ task 1  Run ls", "  │ waits for approval", "Task 1 waits for an approval",
+                "This waits for an approval: omnisage approve 00000001, or omnisage deny 00000001 \"why\".",
+            ],
+            outcome.Lines);
+    }
+
+    [Fact]
+    public async Task Chat_WhoseTaskAsks_ShowsTheQuestion_AndHowToAnswer()
+    {
+        await using var host = await ApiHost.StartAsync();
+        string? id = null;
+        host.World.Agent = (thread, run, text) =>
+        {
+            id = thread.Id.Value.ToString("N");
+            var task = Start(thread, run, text);
+            var question = Waits.Question(task);
+            thread.Write(task.Run, new QuestionAsked(question), new RunParked("question"));
+            thread.Write(
+                (thread.Journal, new MessageSent(Guid.CreateVersion7(), task.Run, "Task 1 asks:\n> Which\u202e?")),
+                (thread.Journal, new QuestionAsked(question)));
+            return Task.CompletedTask;
+        };
+
+        var outcome = await CliProcess.RunAsync(host, null, "chat", "run: ls");
+        var json = await CliProcess.RunAsync(host, null, "chat", "run: ls", "--json");
+
+        Assert.Equal((3, 3), (outcome.ExitCode, json.ExitCode));
+        Assert.Equal(
+            ["Task 1 asks:", "> Which<U+202E>?"], outcome.Lines[^3..^1]);
+        Assert.StartsWith(
+            "This waits for an answer: omnisage chat --thread ", outcome.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith(" \"/answer TEXT\"", outcome.Lines[^1], StringComparison.Ordinal);
+        using var done = JsonDocument.Parse(json.Lines[^1]);
+        Assert.Equal("waiting", done.RootElement.GetProperty("status").GetString());
+        Assert.Equal(Guid.Empty.ToString("N"), done.RootElement.GetProperty("questions")[0].GetString());
+        Assert.Equal(0, done.RootElement.GetProperty("approvals").GetArrayLength());
+        Assert.NotNull(id);
+    }
+
+    private static TaskContract Start(FakeThread thread, Guid run, string text)
+    {
+        thread.StartTurn(run);
+        return Scripts.Delegate(thread, run, text);
+    }
+
+    [Fact]
     public async Task Runs_WithId_ShowsTimelineAndTree()
     {
         await using var host = await ApiHost.StartAsync();

@@ -11,6 +11,7 @@ public sealed class PlainTests
     [InlineData("\0\u0007\u007f", "␀␇␡")]
     [InlineData("\u009b31m", "<U+009B>31m")]
     [InlineData("abc\u202edcba", "abc<U+202E>dcba")]
+    [InlineData("exam\u200bple\u00ad.com", "exam<U+200B>ple<U+00AD>.com")]
     [InlineData("[red]markup[/]", "[red]markup[/]")]
     public void Text_ThatMovesATerminal_IsMadeVisible(string text, string shown) =>
         Assert.Equal(shown, Plain.Text(text));

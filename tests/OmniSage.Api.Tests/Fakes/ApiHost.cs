@@ -96,8 +96,10 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.UseOrleans(silo => silo.AddMemoryStreams(EventStreams.Provider));
         builder.Services.AddSingleton(World);
         builder.Services.AddSingleton<IHistory>(World.History);
+        builder.Services.AddSingleton<IOrigins>(new FakeOrigins(World.Log));
         builder.Services.AddSingleton<IDirectory>(World.Directory);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Memory.IFacts>(World.Facts);
+        builder.Services.AddSingleton<OmniSage.GrainInterfaces.Artifacts.IArtifacts>(World.Artifacts);
         builder.Services.AddOmniSageApi();
         app = builder.Build();
         app.MapOmniSageApi();

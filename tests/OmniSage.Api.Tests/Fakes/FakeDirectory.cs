@@ -31,5 +31,9 @@ internal sealed class FakeDirectory : IDirectory
         new(workspaces.Find(workspace => workspace.Id.Tenant == tenant
             && (workspace.Slug == slugOrId || workspace.Id.Value.ToString("N") == slugOrId)));
 
+    public ValueTask<TenantRole?> FindRoleAsync(
+        TenantId tenant, AccountId account, CancellationToken cancellation) =>
+        new(callers.Values.FirstOrDefault(one => one.Tenant == tenant && one.Account == account)?.Role);
+
     public ValueTask<bool> HasAccountAsync(CancellationToken cancellation) => new(callers.Count > 0);
 }

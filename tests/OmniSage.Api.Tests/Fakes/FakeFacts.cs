@@ -72,6 +72,8 @@ internal sealed class FakeMemory(World world) : Grain, IMemoryScopeGrain
         return Task.FromResult(RememberOutcome.Remembered);
     }
 
+    public Task ToldAsync(ImmutableArray<Guid> facts) => Task.CompletedTask;
+
     public Task<ForgetOutcome> ForgetAsync(Guid fact, Guid by) => Task.FromResult(
         world.Facts.All.TryRemove(fact, out _) ? ForgetOutcome.Forgotten : ForgetOutcome.NotFound);
 

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Api.Tests.Fakes;
 
@@ -43,6 +44,19 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 
     public Task TaskFinishedAsync(TaskId task, TaskResult result) => Task.CompletedTask;
 
+    public Task<QuestionAnswer?> AskAsync(TaskQuestion question) => Task.FromResult<QuestionAnswer?>(null);
+
+    public Task<AnswerReceipt> AnswerAsync(AnswerQuestion answer)
+    {
+        Begin();
+        return Task.FromResult(World.Answer(answer));
+    }
+
+    public Task ShowApprovalAsync(ApprovalRequest request) => Task.CompletedTask;
+
+    public Task CommandAnsweredAsync(RunId run, string reply, Labels labels) => Task.CompletedTask;
+    public Task ForgetTalkAsync(ImmutableArray<Guid> runs) => Task.CompletedTask;
+
     public Task SwitchMemoryAsync(bool isOn, Guid by)
     {
         World.KeepsFacts[Id.Value] = isOn;
@@ -58,6 +72,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
             Queued = [],
             Tasks = [],
             KeepsFacts = World.KeepsFacts.GetValueOrDefault(Id.Value, true),
+            Questions = World.OpenQuestions,
         });
     }
 
@@ -85,6 +100,8 @@ internal sealed class FakeExecutor(World world) : FakeOwner(world), IExecutorGra
     public Task PlaceGrantedAsync() => Task.CompletedTask;
 
     public Task ApprovalDecidedAsync(ApprovalDecision decision) => Task.CompletedTask;
+
+    public Task QuestionAnsweredAsync(QuestionAnswer answer) => Task.CompletedTask;
 
     public Task<CancelOutcome> CancelAsync(Guid by, string reason) => Task.FromResult(CancelOutcome.NotFound);
 }

@@ -3,7 +3,8 @@ using OmniSage.GrainInterfaces.Approvals;
 namespace OmniSage.Api.Tests.Fakes;
 
 /// <summary>Projections of a <see cref="FakeLog"/>, made anew for every question.</summary>
-internal sealed class FakeHistory(FakeLog log) : IHistory
+internal sealed class FakeHistory(
+    FakeLog log, IReadOnlyDictionary<ApprovalId, ApprovalView> approvals) : IHistory
 {
     /// <summary>How often a thread or a journal was read.</summary>
     public int Reads { get; private set; }
@@ -19,7 +20,14 @@ internal sealed class FakeHistory(FakeLog log) : IHistory
     public Task<Page<ApprovalSummary>> ListApprovalsAsync(
         TenantId tenant, Guid workspace, ApprovalStatus? status, string? cursor, int max,
         CancellationToken cancellation) =>
-        Task.FromResult(new Page<ApprovalSummary>([], null));
+        Task.FromResult(Slice(
+            approvals.Where(one => one.Key.Tenant == tenant
+                && one.Value.Request.Workspace == workspace
+                && (status ?? one.Value.Status) == one.Value.Status)
+                .OrderByDescending(one => one.Key.Value.ToString("N"), StringComparer.Ordinal)
+                .Select(one => Summary(one.Key, one.Value)),
+            cursor,
+            max));
 
     public Task<RunSummary?> FindRunAsync(RunId run, CancellationToken cancellation) =>
         Task.FromResult(Runs().FirstOrDefault(known => known.Id == run));
@@ -69,6 +77,21 @@ internal sealed class FakeHistory(FakeLog log) : IHistory
 
         return Task.FromResult(new FeedPage([.. waiting.Take(max)], cursors.ToImmutable(), waiting.Length > max));
     }
+
+    private static ApprovalSummary Summary(ApprovalId id, ApprovalView approval) => new()
+    {
+        Id = id,
+        Workspace = approval.Request.Workspace,
+        Thread = approval.Request.Thread,
+        Run = approval.Request.Run,
+        Status = approval.Status,
+        Tool = approval.Request.Act.Tool,
+        Target = approval.Request.Act.Arguments,
+        Hash = approval.Request.Hash,
+        CreatedUs = approval.RequestedUs,
+        ExpiresUs = approval.Request.ExpiresUs,
+        UpdatedUs = approval.UpdatedUs,
+    };
 
     private static Page<T> Slice<T>(IEnumerable<T> newestFirst, string? cursor, int max)
     {

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 
 namespace OmniSage.Api.Tests.Fakes;
@@ -69,6 +70,31 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
     public Task<GrantUse> UseGrantAsync(Guid grant, RunId run, int step) => throw new NotSupportedException();
 
     public Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author) => Task.FromResult(world.Grants.Remove(grant));
+
+    public Task<WorkspaceFile> PutFileAsync(PutFile file)
+    {
+        Assert.Null(WorkspaceFilePath.WhyRefused(file.Path));
+        if (!world.Artifacts.Has(Id.Tenant, file.Sha256))
+            throw new OmniSageException(ErrorCodes.NotFound, "The content was not kept.");
+        var current = world.Artifacts.Files.GetValueOrDefault((Id.Tenant, Id.Value, file.Path));
+        if (file.Seen is { } seen && seen.Sha256 != current?.Sha256)
+            throw new OmniSageException(ErrorCodes.JournalConflict, "Something else is there.");
+        return Task.FromResult(world.Artifacts.Files[(Id.Tenant, Id.Value, file.Path)] = new()
+        {
+            Path = file.Path,
+            Sha256 = file.Sha256,
+            Bytes = file.Bytes,
+            MediaType = file.Path.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain",
+            Labels = Labels.Member,
+            By = file.By,
+            UpdatedUs = 1_700_000_000_000_000,
+        });
+    }
+
+    public Task<bool> RemoveFileAsync(string path, Guid by) =>
+        Task.FromResult(world.Artifacts.Files.TryRemove((Id.Tenant, Id.Value, path), out _));
+
+    private WorkspaceId Id => WorkspaceId.Parse(this.GetPrimaryKeyString());
 
     private static GrantTerms Terms { get; } = new()
     {

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Api.Tests.Fakes;
 
 /// <summary>What the fakes share: the log, who watches live output, and what the agent does with a message.</summary>
 internal sealed class World
 {
-    public World() => History = new(Log);
+    public World() => History = new(Log, Approvals);
 
     public FakeLog Log { get; } = new();
 
@@ -16,8 +18,16 @@ internal sealed class World
 
     public ConcurrentDictionary<(Guid Run, IRunObserver Observer), bool> Watchers { get; } = new();
 
+    /// <summary>What people are and were asked.</summary>
+    public ConcurrentDictionary<ApprovalId, ApprovalView> Approvals { get; } = new();
+
+    /// <summary>The decisions that were taken.</summary>
+    public ConcurrentBag<DecideApproval> Decisions { get; } = [];
+
     /// <summary>Facts, and the scopes whose switches were set.</summary>
     public FakeFacts Facts { get; } = new();
+
+    public FakeArtifacts Artifacts { get; } = new();
 
     /// <summary>Threads and memory scopes that were told whether to keep facts.</summary>
     public ConcurrentDictionary<Guid, bool> KeepsFacts { get; } = new();
@@ -27,6 +37,12 @@ internal sealed class World
 
     /// <summary>What policy was asked about.</summary>
     public ConcurrentBag<PolicyQuestion> Questions { get; } = [];
+
+    /// <summary>What tasks wait to have answered, in every thread.</summary>
+    public ImmutableArray<OpenQuestion> OpenQuestions { get; set; } = [];
+
+    /// <summary>What a coordinator makes of an answer.</summary>
+    public Func<AnswerQuestion, AnswerReceipt> Answer { get; set; } = _ => new(AnswerOutcome.NotFound);
 
     /// <summary>The grants of every workspace.</summary>
     public List<Guid> Grants { get; } = [];

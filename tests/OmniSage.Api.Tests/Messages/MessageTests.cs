@@ -22,6 +22,11 @@ public sealed class MessageTests
     [InlineData("""{"text":"a","text":"b"}""", 422, "invalid_field", "$.text")]
     [InlineData("""{"text":"a","urgent":true}""", 422, "invalid_field", "$.urgent")]
     [InlineData("""{"text":"a","mode":"fast"}""", 422, "invalid_field", "$.mode")]
+    [InlineData("""{"text":"a","mode":"steer, queue"}""", 422, "invalid_field", "$.mode")]
+    [InlineData("""{"text":"a","mode":"steer,"}""", 422, "invalid_field", "$.mode")]
+    [InlineData("""{"text":"a","mode":" steer"}""", 422, "invalid_field", "$.mode")]
+    [InlineData("""{"text":"a","mode":"1"}""", 422, "invalid_field", "$.mode")]
+    [InlineData("""{"text":"a","mode":1}""", 422, "invalid_field", "$.mode")]
     [InlineData("""{"text":"a","clientId":""}""", 422, "invalid_field", "$.clientId")]
     public async Task Body_ThatIsWrong_IsRefusedWithThePlace(string body, int status, string code, string? field)
     {

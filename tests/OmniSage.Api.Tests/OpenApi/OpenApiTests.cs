@@ -14,7 +14,7 @@ public sealed class OpenApiTests
         var operations = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject()).ToList();
-        Assert.Equal(30, operations.Count);
+        Assert.Equal(38, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty(operation.Value.GetProperty("operationId").GetString()!);
@@ -29,5 +29,9 @@ public sealed class OpenApiTests
         var body = components.GetProperty("schemas").GetProperty("MessageBody");
         Assert.Equal("text", body.GetProperty("required")[0].GetString());
         Assert.True(components.GetProperty("schemas").TryGetProperty("EventPage", out _));
+        var end = components.GetProperty("schemas").GetProperty("RunStatus").GetProperty("enum");
+        Assert.Equal(
+            ["queued", "running", "parked", "completed", "failed", "cancelled"],
+            end.EnumerateArray().Select(value => value.GetString()));
     }
 }

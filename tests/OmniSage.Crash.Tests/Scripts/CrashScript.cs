@@ -10,6 +10,9 @@ internal abstract class CrashScript
 
     public abstract string Name { get; }
 
+    /// <summary>What the silo is to be set to, by the names of environment variables.</summary>
+    public virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
     /// <summary>Sends what is to be sent, waiting where the next request needs to see something first.</summary>
     public abstract Task PlayAsync(Conversation talk, CancellationToken cancellation);
 

@@ -6,18 +6,25 @@ namespace OmniSage.EndToEnd.Tests.Memory;
 
 /// <summary>
 /// What is forgotten is in no table: facts go in through the API, with later versions and uses, and after they are
-/// forgotten no byte of their words is in any file of the database. (The database's log of changes, and the
+/// forgotten no byte of their words is in any file of the database, nor any of the words of summaries of conversations
+/// that were told them. (The database's log of changes, and the
 /// conversation if they were said in one, are another matter: docs/memory.md.)
 /// </summary>
-public abstract class ErasureSuite(TestSilo silo)
+public abstract class ErasureSuite(ErasureSilo silo)
 {
     /// <summary>Words that nothing else holds; the control fact shows that the scan finds what is there.</summary>
     private static readonly string[] Secret = ["xylographica", "quondambrook", "vexillology"];
 
+    /// <summary>A word of a summary, which no turn was told.</summary>
+    private const string SummarySecret = "brimblewick";
+
+    /// <summary>After so many exchanges a summary is due.</summary>
+    private const int Exchanges = 30;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task ForgottenFact_IsInNoTable()
+    public async Task ForgottenFact_IsInNoTable_NorIsASummaryMadeWithIt()
     {
         Require();
         using var http = new HttpClient { BaseAddress = new(silo.Url, "/api/v1/workspaces/default/") };
@@ -28,6 +35,7 @@ public abstract class ErasureSuite(TestSilo silo)
             await TellAsync(http, HttpMethod.Post, "memory", new { text = $"controlword number {number} of many" });
         }
 
+        await SumUpAsync(http);
         var first = await TellAsync(http, HttpMethod.Post, "memory", new { text = $"The {Secret[0]} is in May" });
         var second = await TellAsync(
             http, HttpMethod.Put, $"memory/{first}", new { text = $"No, {Secret[1]}, in June" });
@@ -41,7 +49,31 @@ public abstract class ErasureSuite(TestSilo silo)
 
         var files = await FilesAsync();
         Assert.Contains(files, file => Holds(file, "controlword"));
-        foreach (var word in Secret) Assert.All(files, file => Assert.False(Holds(file, word), $"{word}: {file.Name}"));
+        foreach (var word in Secret.Append(SummarySecret))
+        {
+            Assert.All(files, file => Assert.False(Holds(file, word), $"{word}: {file.Name}"));
+        }
+    }
+
+    /// <summary>A conversation that is told a fact and is summed up, whereupon the fact is forgotten.</summary>
+    private async Task SumUpAsync(HttpClient http)
+    {
+        var fact = await TellAsync(http, HttpMethod.Post, "memory", new { text = "The guild meets in Oslo" });
+        await using var talk = await silo.OpenAsync();
+        for (var number = 0; number < Exchanges; number++)
+        {
+            var receipt = await talk.SendAsync(number == 0 ? "Where does the guild meet?" : $"controlword {number}");
+            (await silo.Model.NextAsync()).Say("I see.");
+            await talk.AnswerAsync(receipt.Run);
+        }
+
+        (await silo.Model.NextAsync()).Say($"They spoke of the guild and {SummarySecret}.");
+        await talk.UntilAsync(now => now.Any(one => one.Type == "talk.summarised"), "a summary");
+        var made = talk.Events.Single(one => one.Type == "talk.summarised");
+        Assert.Contains(SummarySecret, made.Get("text"), StringComparison.Ordinal);
+        await TellAsync(http, HttpMethod.Delete, $"memory/{fact}", null);
+        await talk.UntilAsync(
+            now => now.Count(one => one.Type == "talk.summarised") == 2, "a summary without what was forgotten");
     }
 
     /// <summary>Skips the test where its database is not there.</summary>

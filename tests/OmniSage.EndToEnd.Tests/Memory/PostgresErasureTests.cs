@@ -38,7 +38,7 @@ public sealed class PostgresErasureTests(PostgresErasureTests.PostgresSilo silo)
     }
 
     /// <summary>A silo on a database of its own; on SQLite where the test is skipped, as there is no server.</summary>
-    public sealed class PostgresSilo : TestSilo
+    public sealed class PostgresSilo : ErasureSilo
     {
         public static string? Administrator { get; } = Environment.GetEnvironmentVariable(Setting);
 
@@ -59,6 +59,7 @@ public sealed class PostgresErasureTests(PostgresErasureTests.PostgresSilo silo)
 
         protected override void Configure(WebApplicationBuilder builder)
         {
+            base.Configure(builder);
             if (Database.Length == 0) return;
             builder.Services.Configure<StorageOptions>(options =>
             {

@@ -1,9 +1,9 @@
 namespace OmniSage.EndToEnd.Tests.Memory;
 
 /// <summary>SQLite's file, with secure_delete on; the write-ahead log goes when the last connection closes.</summary>
-public sealed class SqliteErasureTests(TestSilo silo) : ErasureSuite(silo), IClassFixture<TestSilo>
+public sealed class SqliteErasureTests(ErasureSilo silo) : ErasureSuite(silo), IClassFixture<ErasureSilo>
 {
-    private readonly TestSilo silo = silo;
+    private readonly ErasureSilo silo = silo;
 
     protected override async Task<IReadOnlyList<(string Name, byte[] Bytes)>> FilesAsync()
     {

@@ -122,6 +122,36 @@ public sealed class ApprovalTests
         Assert.Equal("""{"command":"pwd"}""", requested.Call.Arguments);
     }
 
+    [Theory]
+    [InlineData("""{"command":5}""", "/command: It must be a string")]
+    [InlineData("""{"cmd":"ls"}""", "/cmd")]
+    [InlineData("""{"command":"ls","shell":"zsh"}""", "/shell")]
+    public async Task EditedArguments_ThatDoNotFit_AreRefusedWithThePlaces(string edited, string place)
+    {
+        await using var agent = await Agent.StartAsync();
+        var (_, approval, request) = await Asked.OfAsync(agent);
+        var receipt = await approval.DecideAsync(Asked.Allow(request) with { Arguments = edited });
+        Assert.Equal(DecideOutcome.Refused, receipt.Outcome);
+        Assert.Contains(place, receipt.Why, StringComparison.Ordinal);
+        Assert.Equal(ApprovalStatus.Open, (await approval.GetAsync())!.Status);
+        await agent.Cluster.RestAsync();
+        Assert.Empty(agent.Sandboxes.Opened);
+    }
+
+    [Fact]
+    public async Task Wish_ThatDoesNotFit_IsAskedOfNobody()
+    {
+        await using var agent = await Agent.StartAsync();
+        await Asked.SetPolicyAsync(agent, Asked.EachTime);
+        agent.Executor.Script = ask => ask.Messages.Count == 2
+            ? new("", [Reply.Call("call-1", "shell_run", ("cmd", "ls"))])
+            : null;
+        var task = await Delegation.OfAsync(agent, "goal");
+        await agent.UntilAskedAsync(agent.Executor, 2);
+        Assert.Contains("/cmd", Told(agent), StringComparison.Ordinal);
+        Assert.Empty(await agent.EventsAsync<ApprovalRequested>(task));
+    }
+
     [Fact]
     public async Task OnlyWhoIsAsked_Decides()
     {

@@ -1,7 +1,9 @@
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Tests.Approvals;
+using OmniSage.Grains.Tests.Questions;
 
 namespace OmniSage.Grains.Tests.Events;
 
@@ -42,6 +44,22 @@ internal static class EventSamples
         {
             Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true,
         },
+    };
+
+    private static readonly Artifact Artifact = new()
+    {
+        Id = Ids.Of(1),
+        Workspace = Ids.Of(2),
+        Thread = Ids.Of(3),
+        Run = Ids.Of(4),
+        Step = 5,
+        Tool = "files.publish",
+        Path = "a.csv",
+        Sha256 = new('a', 64),
+        Bytes = 7,
+        MediaType = "text/csv",
+        Labels = Contract.Labels,
+        CreatedUs = 8,
     };
 
     public static ImmutableArray<EventPayload> All { get; } =
@@ -130,5 +148,30 @@ internal static class EventSamples
         new ApprovalDecided(Requests.Decision(Requests.Of(expiresUs: 7), allow: true)),
         new ApprovalExpired(new ApprovalState { Request = Requests.Of(expiresUs: 7) }.Lapse()),
         new ApprovalWithdrawn("reason"),
+        new QuestionAsked(Asking.Question(1, "red")),
+        new QuestionAnswered(Asking.Answer("blue")),
+        new QuestionExpired(Ids.Of(1)),
+        new CommandBegun(Ids.Of(1), new(Ids.Of(2), "abcd", true, "note", Ids.Of(3), TenantRole.Admin), "abcd"),
+        new TalkSummarising(Ids.Of(1), 20),
+        new TalkSummarised
+        {
+            Seq = 7, Text = "text", Messages = 20, Through = Ids.Of(1), By = SummaryMaker.Extract, Run = Ids.Of(2),
+        },
+        new TalkForgotten([Ids.Of(1)], Ids.Of(2)),
+        new MemoryTold([Ids.Of(1)]),
+        new ArtifactCreated("c1", Artifact),
+        new FilePublished(new()
+        {
+            Path = "reports/a.csv",
+            Sha256 = Artifact.Sha256,
+            Bytes = 7,
+            MediaType = "text/csv",
+            Labels = Contract.Labels,
+            Artifact = Artifact.Id,
+            Run = Ids.Of(4),
+            By = Ids.Of(6),
+            UpdatedUs = 9,
+        }),
+        new FileRemoved("reports/a.csv", Ids.Of(1)),
     ];
 }

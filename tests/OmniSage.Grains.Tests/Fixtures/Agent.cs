@@ -2,8 +2,10 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Tools;
+using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Models;
 using OmniSage.OrleansLocal;
 using OmniSage.Storage;
@@ -26,11 +28,12 @@ internal sealed class Agent : IAsyncDisposable
 
     private readonly string? folder;
     private readonly Action<AgentOptions>? configure;
+    private readonly IInprocTool[] tools;
     private Cluster? cluster;
 
-    private Agent(Action<AgentOptions>? configure, bool onDisk)
+    private Agent(Action<AgentOptions>? configure, bool onDisk, IInprocTool[] tools)
     {
-        this.configure = configure;
+        (this.configure, this.tools) = (configure, tools);
         folder = onDisk ? Directory.CreateTempSubdirectory("omnisage-grains-").FullName : null;
     }
 
@@ -49,6 +52,12 @@ internal sealed class Agent : IAsyncDisposable
     /// <summary>What looking for facts waits for, or throws.</summary>
     public Func<Task> Searching { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What looking for the uses of a fact waits for, or throws.</summary>
+    public Func<Task> ListingUses { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What whoever looks for a file of the workspace sees of it.</summary>
+    public Func<WorkspaceFile?, WorkspaceFile?> Seeing { get; set; } = file => file;
+
     public static Guid By { get; } = Guid.Parse("00000000-0000-7000-8000-000000000001");
 
     public ThreadId Id { get; } = new(
@@ -62,9 +71,11 @@ internal sealed class Agent : IAsyncDisposable
     public T Service<T>()
         where T : notnull => Cluster.Services.GetRequiredService<T>();
 
-    public static async Task<Agent> StartAsync(Action<AgentOptions>? configure = null, bool onDisk = false)
+    /// <summary>Starts it, with these tools beside the product's own.</summary>
+    public static async Task<Agent> StartAsync(
+        Action<AgentOptions>? configure = null, bool onDisk = false, params IInprocTool[] tools)
     {
-        var agent = new Agent(configure, onDisk);
+        var agent = new Agent(configure, onDisk, tools);
         agent.cluster = await Cluster.StartAsync(agent.Configure);
         await agent.Thread.OpenAsync(new()
         {
@@ -85,13 +96,20 @@ internal sealed class Agent : IAsyncDisposable
     public Task<Receipt> SayAsync(string text, string? clientId = null, QueueMode? mode = null) =>
         Thread.ReceiveAsync(new() { Text = text, By = By, ClientId = clientId, Mode = mode });
 
-    /// <summary>Events of a run, or of the thread itself.</summary>
+    /// <summary>Events of a run, or of the thread itself, without those that were erased.</summary>
     public async Task<IReadOnlyList<EventPayload>> EventsAsync(Guid? run = null)
     {
-        var journal = new JournalId(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value);
-        var events = await Service<IHistory>().ReadJournalAsync(journal, 0, 10_000, CancellationToken.None);
+        var events = (await JournalAsync(run)).Where(one => !one.Payload.IsEmpty);
         return [.. events.Select(one => EventTypes.Read(one.Type, one.Schema, one.Payload.Span))];
     }
+
+    /// <summary>The journal of a run, or of the thread itself.</summary>
+    public async Task<ImmutableArray<StoredEvent>> JournalAsync(Guid? run = null) =>
+        await Service<IHistory>().ReadJournalAsync(
+            new(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value),
+            0,
+            10_000,
+            CancellationToken.None);
 
     public async Task<IReadOnlyList<T>> EventsAsync<T>(Guid? run = null)
         where T : EventPayload => [.. (await EventsAsync(run)).OfType<T>()];
@@ -148,7 +166,14 @@ internal sealed class Agent : IAsyncDisposable
         var facts = first.Single(service => service.ServiceType == typeof(IFacts));
         first.Remove(facts);
         first.AddSingleton<IFacts>(provider => new TroubledFacts(
-            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!), () => Searching()));
+            (IFacts)ActivatorUtilities.CreateInstance(provider, facts.ImplementationType!),
+            () => Searching(),
+            () => ListingUses()));
+        var artifacts = first.Single(service => service.ServiceType == typeof(IArtifacts));
+        first.Remove(artifacts);
+        first.AddSingleton<IArtifacts>(provider => new SeenArtifacts(
+            (IArtifacts)ActivatorUtilities.CreateInstance(provider, artifacts.ImplementationType!),
+            file => Seeing(file)));
         // Storage starts before the silo, as in the real host.
         foreach (var service in first.Reverse()) silo.Services.Insert(0, service);
         silo.Services.Configure<StorageOptions>(options =>
@@ -160,6 +185,7 @@ internal sealed class Agent : IAsyncDisposable
         silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, Coordinator);
         silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, Executor);
         silo.Services.AddSingleton<OpenSandbox>(Sandboxes.OpenAsync);
+        foreach (var tool in tools) silo.Services.AddSingleton(tool);
         silo.AddOmniSageGrains();
     }
 

@@ -1,12 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using OmniSage.Sandbox;
 
 namespace OmniSage.Grains.Tests.Fixtures;
 
 /// <summary>A sandbox in memory whose commands do what the test says; a file is what was written.</summary>
-internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken, Task<int>> run) : ISandboxSession
+internal sealed class ScriptedSandbox(
+    int number, Func<string, CancellationToken, Task<int>> run, Func<Task>? reading = null) : ISandboxSession
 {
-    private readonly Dictionary<string, byte[]> files = [];
+    private Dictionary<string, byte[]> files = [];
     private bool isDead;
 
     public string Id => $"sandbox-{number}";
@@ -16,6 +18,12 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
     public bool IsDisposed { get; private set; }
 
     public List<string> Commands { get; } = [];
+
+    /// <summary>Those of the files that are links.</summary>
+    public HashSet<string> Links { get; } = [];
+
+    /// <summary>The workspace that it began with; null when it began empty.</summary>
+    public string? Restored { get; private set; }
 
     /// <summary>What commands print instead of what was run.</summary>
     public KeptOutput? Stdout { get; set; }
@@ -39,28 +47,36 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
     /// <summary>It is gone, with all that is in it.</summary>
     public void Die() => isDead = true;
 
-    public Task<FileListing> ListAsync(string path, int entriesMax, CancellationToken ct) => Task.FromResult(
-        new FileListing([.. files.Keys.Order(StringComparer.Ordinal).Select(EntryOf)], Truncated: false));
-
-    public Task<FileContent> ReadAsync(string path, int bytesMax, CancellationToken ct)
+    public Task<FileListing> ListAsync(string path, int entriesMax, CancellationToken ct)
     {
-        if (!files.TryGetValue(path, out var bytes))
-        {
-            throw new SandboxException(SandboxException.NotFound, retryable: false, "There is no such file.");
-        }
+        var folder = path == "." ? "" : $"{Inside(path)}/";
+        var names = files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).ToList();
+        if (names.Count == 0 && folder.Length > 0) throw NotFound();
+        var entries = names.Where(file => !file[folder.Length..].Contains('/', StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(file => EntryOf(file, file[folder.Length..]))
+            .ToList();
+        return Task.FromResult(new FileListing([.. entries.Take(entriesMax)], entries.Count > entriesMax));
+    }
 
-        return Task.FromResult(new FileContent(bytes.AsMemory(0, Math.Min(bytes.Length, bytesMax)), bytes.Length));
+    public async Task<FileContent> ReadAsync(string path, int bytesMax, CancellationToken ct)
+    {
+        if (reading is not null) await reading().WaitAsync(ct);
+        var inside = Inside(path);
+        if (files.Keys.Any(file => file.StartsWith($"{inside}/", StringComparison.Ordinal))) throw Refused();
+        if (!files.TryGetValue(inside, out var bytes)) throw NotFound();
+        return new(bytes.AsMemory(0, Math.Min(bytes.Length, bytesMax)), bytes.Length);
     }
 
     public Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
-        files[path] = content.ToArray();
+        files[Inside(path)] = content.ToArray();
         return Task.CompletedTask;
     }
 
     public async Task<long> SnapshotAsync(Stream destination, long bytesMax, CancellationToken ct)
     {
-        var archive = Encoding.UTF8.GetBytes($"workspace of {Id}");
+        var archive = Encoding.UTF8.GetBytes($"workspace of {Id}\n{JsonSerializer.Serialize(files)}");
         if (archive.Length > bytesMax)
         {
             throw new SandboxException(SandboxException.TooLarge, retryable: false, "The workspace is too large.");
@@ -70,7 +86,14 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
         return destination.Length;
     }
 
-    public Task RestoreAsync(Stream source, CancellationToken ct) => Task.CompletedTask;
+    public async Task RestoreAsync(Stream source, CancellationToken ct)
+    {
+        using var reader = new StreamReader(source, Encoding.UTF8, leaveOpen: true);
+        var archive = await reader.ReadToEndAsync(ct);
+        var parts = archive.Split('\n', 2);
+        Restored = parts[0];
+        files = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(parts[1])!;
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -78,5 +101,16 @@ internal sealed class ScriptedSandbox(int number, Func<string, CancellationToken
         return default;
     }
 
-    private FileEntry EntryOf(string name) => new(name, FileKind.File, files[name].Length, DateTimeOffset.UnixEpoch);
+    private FileEntry EntryOf(string file, string name) => new(
+        name, Links.Contains(file) ? FileKind.Link : FileKind.File, files[file].Length, DateTimeOffset.UnixEpoch);
+
+    private static string Inside(string path) => path.Split('/').Contains("..")
+        ? throw Refused()
+        : string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != "."));
+
+    private static SandboxException NotFound() =>
+        new(SandboxException.NotFound, retryable: false, "There is no such file.");
+
+    private static SandboxException Refused() =>
+        new(SandboxException.PathRefused, retryable: false, "The path cannot be used.");
 }

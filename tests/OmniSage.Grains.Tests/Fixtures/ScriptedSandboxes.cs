@@ -10,6 +10,9 @@ internal sealed class ScriptedSandboxes
     /// <summary>A command's exit code; a task that does not complete is a command that runs.</summary>
     public Func<string, CancellationToken, Task<int>> Run { get; set; } = (_, _) => Task.FromResult(0);
 
+    /// <summary>What reading a file waits for, or throws.</summary>
+    public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What opening a sandbox waits for, or throws.</summary>
     public Func<CancellationToken, Task> Opening { get; set; } = _ => Task.CompletedTask;
 
@@ -29,7 +32,7 @@ internal sealed class ScriptedSandboxes
         await Opening(cancellation);
         lock (opened)
         {
-            var sandbox = new ScriptedSandbox(opened.Count + 1, (line, ct) => Run(line, ct));
+            var sandbox = new ScriptedSandbox(opened.Count + 1, (line, ct) => Run(line, ct), () => Reading());
             opened.Add(sandbox);
             Asked = spec;
             return sandbox;

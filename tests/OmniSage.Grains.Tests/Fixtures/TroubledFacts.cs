@@ -2,8 +2,8 @@ using OmniSage.GrainInterfaces.Memory;
 
 namespace OmniSage.Grains.Tests.Fixtures;
 
-/// <summary>The real index of facts, until a test has searching take its time, or fail.</summary>
-internal sealed class TroubledFacts(IFacts facts, Func<Task> trouble) : IFacts
+/// <summary>The real index of facts, until a test has searching, or the list of uses, take its time, or fail.</summary>
+internal sealed class TroubledFacts(IFacts facts, Func<Task> trouble, Func<Task> listing) : IFacts
 {
     public async Task<ImmutableArray<FoundFact>> SearchAsync(
         TenantId tenant,
@@ -27,7 +27,10 @@ internal sealed class TroubledFacts(IFacts facts, Func<Task> trouble) : IFacts
     public Task<Fact?> FindAsync(TenantId tenant, Guid fact, CancellationToken cancellation) =>
         facts.FindAsync(tenant, fact, cancellation);
 
-    public Task<ImmutableArray<FactUse>> ListUsesAsync(
-        TenantId tenant, Guid fact, int max, CancellationToken cancellation) =>
-        facts.ListUsesAsync(tenant, fact, max, cancellation);
+    public async Task<ImmutableArray<FactUse>> ListUsesAsync(
+        TenantId tenant, Guid fact, int max, CancellationToken cancellation)
+    {
+        await listing();
+        return await facts.ListUsesAsync(tenant, fact, max, cancellation);
+    }
 }

@@ -35,6 +35,23 @@ public sealed class PolicyReaderTests
 
         """;
 
+    [Theory]
+    [InlineData("policy: 1\n# all is well\u0085hosts: [evil.example]\n", 2, 14)]
+    [InlineData("policy: 1\n# all is well\rhosts: [evil.example]\n", 2, 14)]
+    [InlineData("policy: 1\n# \u202ellew si lla\n", 2, 3)]
+    [InlineData("policy: 1 # a\0\n", 1, 14)]
+    [InlineData("policy: 1\nhosts: [\"a\u200b.example\"]\n", 2, 11)]
+    public void Document_ThatReadsOtherwiseThanItLooks_IsRefused(string text, int line, int column)
+    {
+        var fault = Assert.Single(PolicyReader.Read(text).Faults);
+        Assert.Equal((line, column), (fault.Line, fault.Column));
+        Assert.Contains("hides", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Document_WithLineEndsOfWindows_IsRead() =>
+        Assert.Empty(PolicyReader.Read("policy: 1\r\nhosts: [a.example]\r\n").Faults);
+
     [Fact]
     public void Document_WithEveryKey_IsRead_AndFitsTheSchema()
     {

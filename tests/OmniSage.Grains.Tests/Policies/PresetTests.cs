@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Tools;
 
@@ -12,8 +13,7 @@ public sealed class PresetTests
     private static readonly ToolManifest Shell = TestTools.Of(
         "shell.run", ToolRisk.Low, ToolEffects.Sandbox, ToolScopes.Execute);
 
-    private static readonly ToolManifest Publish = TestTools.Of(
-        "files.publish", ToolRisk.Middling, ToolEffects.External, ToolScopes.Publish);
+    private static readonly ToolManifest Publish = FilesPublishTool.Manifest;
 
     private static readonly ToolManifest Remember = TestTools.Of(
         "memory.remember", ToolRisk.Middling, ToolEffects.None, ToolScopes.WriteMemory);
@@ -50,7 +50,7 @@ public sealed class PresetTests
     [InlineData("open", "mail.send", PolicyVerdict.Deny, null)]
     [InlineData("locked", "shell.run", PolicyVerdict.Allow, null)]
     [InlineData("locked", "web.fetch", PolicyVerdict.Deny, null)]
-    [InlineData("locked", "files.publish", PolicyVerdict.Ask, AskMode.Each)]
+    [InlineData("locked", "files.publish", PolicyVerdict.Deny, null)]
     [InlineData("locked", "memory.remember", PolicyVerdict.Ask, AskMode.Each)]
     [InlineData("locked", "memory.erase", PolicyVerdict.Deny, null)]
     [InlineData("locked", "mail.send", PolicyVerdict.Deny, null)]
@@ -69,6 +69,29 @@ public sealed class PresetTests
         var decision = Decide(PolicyPresets.TextOf(preset), tool, Trust.Untrusted);
         Assert.Equal((PolicyVerdict.Ask, AskMode.Each, GroundRules.Untrusted),
             (decision.Verdict, decision.Ask?.Mode, decision.Rule));
+    }
+
+    [Theory]
+    [InlineData("careful", PolicyVerdict.Ask, AskMode.Each, GroundRules.Destructive)]
+    [InlineData("open", PolicyVerdict.Ask, AskMode.Each, GroundRules.Destructive)]
+    [InlineData("locked", PolicyVerdict.Deny, null, "nothing is destroyed")]
+    public void Preset_OfAPublicationThatReplaces_NeverPasses(
+        string preset, PolicyVerdict verdict, AskMode? mode, string rule)
+    {
+        const string Arguments = """{"path":"a","as":"b","replaces":"ab"}""";
+        var decision = Decide(PolicyPresets.TextOf(preset), "files.publish", arguments: Arguments);
+        Assert.Equal((verdict, mode, rule), (decision.Verdict, decision.Ask?.Mode, decision.Rule));
+    }
+
+    [Theory]
+    [InlineData("reports/a.md", PolicyVerdict.Allow)]
+    [InlineData("a.md", PolicyVerdict.Ask)]
+    public void RuleOnAPath_OfAPublication_MeansTheNameThatItGets(string name, PolicyVerdict expected)
+    {
+        const string Text =
+            "policy: 1\nrules:\n  - {name: mine, when: {tool: files.publish, path: \"reports/*\"}, then: allow}";
+        var arguments = $$"""{"path":"elsewhere/{{name}}","as":"{{name}}"}""";
+        Assert.Equal(expected, Decide(Text, "files.publish", arguments: arguments).Verdict);
     }
 
     [Theory]

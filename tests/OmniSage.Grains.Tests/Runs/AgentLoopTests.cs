@@ -119,5 +119,63 @@ public sealed class AgentLoopTests
         Assert.Equal(new NextStep.RunCheck("one"), checking.Next(limits));
     }
 
+    [Fact]
+    public void Call_ThatNamesAFile_IsPreparedBeforeItIsCalled()
+    {
+        var limits = Limits with { StepsMax = 2 };
+        var task = RunState.Empty.After(TaskWith().Started! with
+        {
+            Loop = AgentLoop.Version,
+            Contract = Coordinators.Threads.Contract(30, 20) with { Tools = ["files.publish"] },
+        });
+        var run = task.After(Begun(1), Said(1, "", Publish));
+        Assert.Equal(new NextStep.PrepareCall(Publish), run.Next(limits));
+        Assert.Equal("steps_limit", Assert.IsType<NextStep.Fail>(run.Next(limits with { StepsMax = 1 })).Code);
+        run = run.After(Begun(2, StepKind.Prepare));
+        Assert.True(run.UsedSandbox);
+        Assert.IsType<NextStep.Wait>(run.Next(limits));
+        Assert.IsType<NextStep.Retry>(run.After(Fault(retryable: true)).Next(limits));
+        Assert.Empty(run.After(Fault(retryable: false)).Pending);
+        // What was kept is published, even if that took the last step.
+        var kept = run.After(Kept("c1", 1));
+        Assert.Equal(new NextStep.CallTool(Publish), kept.Next(limits));
+        var done = kept.After(new ToolRequested(2, Publish, 1), new ToolCompleted(2, 1, "c1", "{}", null));
+        Assert.Null(done.Prepared);
+        Assert.Equal([Ids.Of(1)], done.Artifacts.Select(one => one.Id));
+        Assert.Equal(2, done.After(Kept("c2", 2), Kept("c3", 1)).Artifacts.Length);
+    }
+
+    [Theory]
+    [InlineData(2, "files.publish")]
+    [InlineData(3, "shell.run")]
+    public void Call_OfAnOlderLoop_OrOfAToolThatIsNotThere_IsNotPrepared(int loop, string tool)
+    {
+        var task = RunState.Empty.After(TaskWith().Started! with
+        {
+            Loop = loop, Contract = Coordinators.Threads.Contract(30, 20) with { Tools = [tool] },
+        });
+        Assert.Equal(new NextStep.CallTool(Publish), task.After(Begun(1), Said(1, "", Publish)).Next());
+    }
+
+    private static ToolCall Publish { get; } = new("c1", "files.publish", "{}");
+
+    private static ToolFailed Fault(bool retryable) => new(2, 1, "c1", "x", "X.", retryable);
+
+    private static ArtifactCreated Kept(string call, int id) => new(call, new()
+    {
+        Id = Ids.Of(id),
+        Workspace = Ids.Of(2),
+        Thread = Ids.Of(3),
+        Run = Ids.Of(4),
+        Step = 2,
+        Tool = "files.publish",
+        Path = "a",
+        Sha256 = "ab",
+        Bytes = 1,
+        MediaType = "text/plain",
+        Labels = Labels.Tool,
+        CreatedUs = 1,
+    });
+
     private static TimeSpan WorkedFor(RunState run) => AgentLoop.WorkedFor(run, Microseconds.ToTime(run.UpdatedUs));
 }

@@ -125,7 +125,7 @@ public sealed class ToolResultTests : IAsyncDisposable
             _ => new FilesWriteTool(),
         };
         var outcome = await found.CallAsync(
-            new(sandbox, JsonSerializer.Serialize(arguments), _ => { }, BytesMax), CancellationToken.None);
+            Calls.In(sandbox, JsonSerializer.Serialize(arguments), BytesMax), CancellationToken.None);
         Assert.InRange(StoredBytes(outcome), 1, BytesMax);
         Assert.Same(outcome, outcome.Within(BytesMax));
         using var result = JsonDocument.Parse(outcome.Result);

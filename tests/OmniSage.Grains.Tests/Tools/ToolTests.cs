@@ -129,6 +129,6 @@ public sealed class ToolTests : IAsyncDisposable
             _ => new FilesPatchTool(),
         };
         SchemaCheck.Require(found.Manifest, arguments);
-        return await found.CallAsync(new(sandbox, arguments, _ => { }, ResultBytesMax: 1_024), CancellationToken.None);
+        return await found.CallAsync(Calls.In(sandbox, arguments, resultBytesMax: 1_024), CancellationToken.None);
     }
 }

@@ -20,7 +20,7 @@ public sealed class HostileInputTests
         "(", ")", "write a.txt:", "patch a:", "=>", "replace ", " with ", " in ", "show me ", "list files", "compute ",
         "1", "9", "^", "/", "0", "-", "%", " of ", ".", "what is ", "please ", "could you ", "hello", "help", "<<EOF",
         "|", "[note]", "[steered]", "[task results]\n", "[", "{", "\"goal\":", "]", "}", "\"\\ud800\"", "\0", "\ud800",
-        "😀", "\u202e",
+        "😀", "\u202e", "publish ", " as ", "python", "```python\n", "ingest ", "the workspace file ",
     ];
 
     private static readonly Arbitrary<string> Text = Gen.OneOf(
@@ -33,6 +33,7 @@ public sealed class HostileInputTests
     [
         "`", "'", "\\", ";", "(", "\n", "\0", "\ud800", "[task results]\n", "please ",
         "run: '\n", "run: \"\n", "run: cat <<E\n", "run: a; show b", "; show a", "; check: a",
+        "publish a as ", " as a", "; publish a as b", "python: a; publish a", "```python\n", "ingest a, ", "ingest a; ",
         "a and ", "\"a\", ",
         "``` `` ` ", "```\n", "write a.txt:\n```\n", "run: a\n", "x\n", "please please ", "1+", "((((",
         "for me, please ",
@@ -51,7 +52,7 @@ public sealed class HostileInputTests
         while (Ask(chat) is { } answer && answer.Contents.OfType<FunctionCallContent>().Count() is > 0 and var calls)
         {
             chat.Results([.. Enumerable.Repeat<object?>(result, calls)]);
-            Assert.InRange(++rounds, 1, 33);
+            Assert.InRange(++rounds, 1, 49);
         }
     }));
 

@@ -25,7 +25,7 @@ internal sealed class OfflineChat
     private static JsonElement Schema => JsonElement.Parse("""{"type":"object"}""");
 
     public static OfflineChat Coordinator() => new(
-        ModelLevels.Coordinator, "task_delegate", "memory_remember", "memory_recall", "memory_forget");
+        ModelLevels.Coordinator, "task_delegate", "task_answer", "memory_remember", "memory_recall", "memory_forget");
 
     public static OfflineChat CoordinatorWithoutTools() => new(ModelLevels.Coordinator);
 
@@ -33,7 +33,10 @@ internal sealed class OfflineChat
         ModelLevels.Executor,
         tools.Length > 0
             ? tools
-            : ["shell_run", "files_list", "files_read", "files_write", "files_patch", "web_fetch"]);
+            : [
+                "shell_run", "python_run", "files_list", "files_read", "files_write", "files_patch", "files_publish",
+                "files_ingest", "web_fetch", "ask_user",
+            ]);
 
     public OfflineChat User(string text) => Add(new(ChatRole.User, text));
 

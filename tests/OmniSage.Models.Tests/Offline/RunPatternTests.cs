@@ -51,6 +51,36 @@ public sealed class RunPatternTests
     }
 
     [Theory]
+    [InlineData("run: date > d.txt; publish d.txt", "date > d.txt", "publish d.txt", "")]
+    [InlineData("run: make; publish: a and b", "make", "publish a and b", "")]
+    [InlineData("run: make; publish a as out/b", "make", "publish a as out/b", "")]
+    [InlineData("run: make; publish 'a as b' as \"c; d\"", "make", "publish \"a as b\" as \"c; d\"", "")]
+    [InlineData("run: make; show log; publish a; publish b as c", "make", "show log; publish a; publish b as c", "")]
+    [InlineData("run: make; publish a; show log", "make", "show log; publish a", "")]
+    [InlineData("run: make; check: x; publish a", "make", "publish a", "x")]
+    [InlineData("run: make; publish a; publish a", "make", "publish a", "")]
+    [InlineData("run `make` and publish a", "make", "publish a", "")]
+    public void Run_WithPublications_SplitsThem(string line, string command, string clauses, string checks)
+    {
+        var run = Read(line);
+        Assert.Equal(command, run.Command);
+        Assert.Equal(clauses, string.Join("; ", run.Clauses.Format()));
+        Assert.Equal(checks, string.Join('|', run.Clauses.Checks));
+        Assert.Equal($"run: {command}; {clauses}", run.Goal);
+    }
+
+    [Theory]
+    [InlineData("echo a; echo b")]
+    [InlineData("make; publish-all x")]
+    [InlineData("make; publish-site")]
+    [InlineData("make; publisher a")]
+    [InlineData("make; ./publish a")]
+    [InlineData("make; npm publish")]
+    [InlineData("make; publish")]
+    [InlineData("make; publish the report to everybody")]
+    [InlineData("make; publish a as b c")]
+    [InlineData("publish a; make")]
+    [InlineData("echo 'a; publish b'")]
     [InlineData("echo 'a; show b'")]
     [InlineData("echo \"a; show b\"")]
     [InlineData("echo \"it's; \\\"; show b\"")]
@@ -101,9 +131,9 @@ public sealed class RunPatternTests
     [Fact]
     public void Message_FencedBlockOfAnotherLanguage_IsNotRun()
     {
-        var read = MessageReader.Read("```python\nprint(1)\n```");
+        var read = MessageReader.Read("```ruby\nputs 1\n```");
         Assert.Empty(read.Requests);
-        Assert.Equal(["print(1)"], read.NotUnderstood);
+        Assert.Equal(["puts 1"], read.NotUnderstood);
     }
 
     [Theory]
@@ -116,6 +146,17 @@ public sealed class RunPatternTests
         var run = new RunRequest(command, Clauses.None);
         Assert.Equal(goal, run.Goal);
         Assert.Equal(command, Assert.IsType<RunRequest>(Assert.Single(MessageReader.Read(goal).Requests)).Command);
+    }
+
+    [Fact]
+    public void Message_FencedBlockWithPublications_TakesThem()
+    {
+        var run = Assert.IsType<RunRequest>(Assert.Single(
+            MessageReader.Read("```\nmake\nls\n```\nshow a\npublish b as c\npublish d").Requests));
+        Assert.Equal(["show a", "publish d", "publish b as c"], run.Clauses.Format());
+        var again = Assert.IsType<RunRequest>(Assert.Single(MessageReader.Read(run.Goal).Requests));
+        Assert.Equal(run.Clauses.Format(), again.Clauses.Format());
+        Assert.Equal("make\nls", again.Command);
     }
 
     private static RunRequest Read(string line) => Assert.IsType<RunRequest>(PatternTable.Read(line));

@@ -37,7 +37,7 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
 
     public Database Database { get; } = new SqliteDatabase(new StorageOptions { InMemory = true });
 
-    public IBlobStore Blobs { get; } = new MemoryBlobStore();
+    public IBlobStore Blobs => field ??= new MemoryBlobStore(Clock);
 
     /// <summary>What came to pass, so that a test can see that the seeds reach it.</summary>
     public Reached Reached { get; } = new();

@@ -48,6 +48,16 @@ internal sealed class Person(World world, ThreadId thread, int number)
             Message(Commands[index % 2 == 0 ? 0 : 6], $"chatter {index}"));
     }
 
+    /// <summary>Says so much that what was said first has to be summed up.</summary>
+    public async Task RambleAsync(int messages)
+    {
+        for (var index = 0; index < messages; index++)
+        {
+            await SendAsync(Message($"so {chance.Next()}", $"ramble {index}") with { Mode = QueueMode.Steer });
+            if (chance.Next(10) == 0) await Task.Delay(TimeSpan.FromSeconds(10 * chance.NextDouble()), world.Clock);
+        }
+    }
+
     private async Task SayAsync()
     {
         var text = chance.Next(6) == 0 ? Commands[chance.Next(Commands.Length)]

@@ -22,6 +22,25 @@ public sealed class BlobTests(SqliteFixture storage) : IClassFixture<SqliteFixtu
         Assert.Equal(id.Text, Path.GetFileName(Assert.Single(files)));
     }
 
+    /// <summary>What a process left that died while it wrote goes with time, and a foreign file is let be.</summary>
+    [Fact]
+    public async Task Leftovers_OfADeadWriter_AreRemovedWhenTheyAreOld()
+    {
+        var tenant = storage.NewTenant();
+        var id = await storage.Blobs.PutAsync(tenant, new byte[] { 5 });
+        var folder = Path.Combine(storage.Folder, "blobs", tenant.Text, id.Text[..2]);
+        var (part, foreign) = (Path.Combine(folder, $"{id.Text}.part"), Path.Combine(folder, "notes"));
+        foreach (var file in new[] { part, foreign }) await File.WriteAllTextAsync(file, "x", Cancellation);
+        var written = File.GetLastWriteTimeUtc(part);
+        await storage.Blobs.ListAsync(tenant, Convert.FromHexString(id.Text)[0], written);
+        Assert.True(File.Exists(part));
+        var listed = await storage.Blobs.ListAsync(
+            tenant, Convert.FromHexString(id.Text)[0], TimeProvider.System.GetUtcNow().AddMinutes(1));
+        Assert.Equal([id], listed);
+        Assert.False(File.Exists(part));
+        Assert.True(File.Exists(foreign));
+    }
+
     [Fact]
     public async Task Blob_ThatCannotBeOpened_IsAStoreThatDoesNotAnswer()
     {

@@ -64,6 +64,27 @@ public abstract class DirectorySuite(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Role_OfAMember_IsKnownInItsTenantOnly_AndReadOnceASecond()
+    {
+        var (tenant, account, _, _) = Names(20);
+        var time = new HandClock();
+        var directory = new Storage.Directories.Directory(storage.Database, time);
+        Task SetAsync(RowChange change) => storage.Queue.CommitAsync(new UnitOfWork(tenant).Change(change));
+        ValueTask<TenantRole?> RoleAsync() => directory.FindRoleAsync(tenant, account, Cancellation);
+        Assert.Null(await RoleAsync());
+        await SetAsync(MemberRows.Upsert(tenant, account, TenantRole.Admin, Then));
+        Assert.Null(await RoleAsync());
+        time.Passed += TimeSpan.FromSeconds(1);
+        Assert.Equal(TenantRole.Admin, await RoleAsync());
+        Assert.Null(await directory.FindRoleAsync(storage.NewTenant(), account, Cancellation));
+        await SetAsync(MemberRows.Drop(tenant, account));
+        // What is known is not read again, so a call that follows costs nothing.
+        Assert.Equal(TenantRole.Admin, await RoleAsync());
+        time.Passed += TimeSpan.FromSeconds(1);
+        Assert.Null(await RoleAsync());
+    }
+
+    [Fact]
     public async Task Workspace_BySlugOrId_IsFoundInItsTenantOnly()
     {
         var workspace = new WorkspaceSummary(new(storage.NewTenant(), storage.Ids.Next()), "default", "Default \0");
@@ -105,4 +126,13 @@ public abstract class DirectorySuite(StorageFixture storage)
         new(storage.Ids.Next()),
         storage.Ids.Next(),
         System.Security.Cryptography.SHA256.HashData([(byte)number, .. storage.Ids.Next().ToByteArray()]));
+
+    private sealed class HandClock : TimeProvider
+    {
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Passed.Ticks;
+    }
 }

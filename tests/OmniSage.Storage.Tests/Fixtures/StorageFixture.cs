@@ -42,12 +42,13 @@ public abstract class StorageFixture : IAsyncLifetime
     }
 
     /// <summary>A second process's worth of services on the same database.</summary>
-    public async Task<ServiceProvider> OpenAsync()
+    public async Task<ServiceProvider> OpenAsync(Action<IServiceCollection>? configure = null)
     {
         Assert.SkipWhen(SkipReason is not null, SkipReason ?? "");
         var collection = new ServiceCollection();
         collection.Configure<StorageOptions>(Configure);
         collection.AddSingleton<WriteFaults>(Faults);
+        configure?.Invoke(collection);
         var provider = collection.AddLogging(logging => logging.ClearProviders()).AddStorage().BuildServiceProvider();
         await provider.GetRequiredService<Migrator>().ApplyAsync(CancellationToken.None);
         return provider;
@@ -80,14 +81,14 @@ public abstract class StorageFixture : IAsyncLifetime
     };
 
     /// <summary>Erases a payload as it should be: with the event that says so, in one unit.</summary>
-    public async Task<JournalHead> EraseAsync(JournalHead head, long seq)
+    public async Task<JournalHead> EraseAsync(JournalHead head, long seq, WriteQueue? writes = null)
     {
         var payload = new GrainInterfaces.Events.PayloadErased(seq);
         (var sealedEvent, head) = HashChain.Seal(
             head,
             Event(type: "payload.erased") with { Payload = GrainInterfaces.Events.EventTypes.Write(payload) },
             Salts);
-        await Queue.CommitAsync(new UnitOfWork(head.Journal.Tenant)
+        await (writes ?? Queue).CommitAsync(new UnitOfWork(head.Journal.Tenant)
             .Append(sealedEvent).Change(JournalStore.EraseChange(head.Journal, seq)));
         return head;
     }

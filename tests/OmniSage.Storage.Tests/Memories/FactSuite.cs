@@ -134,7 +134,7 @@ public abstract class FactSuite(StorageFixture storage)
         Assert.Equal(
             [new FactUse(run.Value, thread, 7, 0.25)],
             await kept.Facts.ListUsesAsync(kept.Tenant, fact, 10, Cancellation));
-        kept.Write(FactUseRows.Delete(kept.Tenant, fact));
+        kept.Write(FactUseRows.Delete(run, fact));
         await kept.CommitAsync();
         Assert.Empty(await kept.Facts.ListUsesAsync(kept.Tenant, fact, 10, Cancellation));
     }

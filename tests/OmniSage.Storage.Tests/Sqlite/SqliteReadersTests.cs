@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OmniSage.Storage.Databases;
 using OmniSage.Storage.Sqlite;
 
 namespace OmniSage.Storage.Tests.Sqlite;
@@ -24,6 +25,37 @@ public sealed class SqliteReadersTests
             var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
             connection.Open();
             return connection;
+        }
+    }
+
+    [Fact]
+    public async Task Log_OfTheDatabase_IsGoneWithTheLastConnection_HoweverManyClose()
+    {
+        const int readers = 8;
+        for (var round = 0; round < 40; round++)
+        {
+            var folder = Directory.CreateTempSubdirectory("omnisage-storage-").FullName;
+            var database = new SqliteDatabase(new() { DataFolder = folder, Readers = readers });
+            using (var writer = database.OpenFile())
+            {
+                using var write = writer.Command("CREATE TABLE t (c INTEGER)");
+                write.ExecuteNonQuery();
+                // Each thread is held until every one of them has a connection.
+                using var all = new Barrier(readers);
+                await Task.WhenAll(Enumerable.Range(0, readers).Select(_ => database.ReadAsync(
+                    TenantId.Install,
+                    connection =>
+                    {
+                        all.SignalAndWait(TestContext.Current.CancellationToken);
+                        return connection.Command("SELECT count(*) FROM t").ListAsync(row => row.GetInt64(0), default);
+                    },
+                    TestContext.Current.CancellationToken)));
+            }
+
+            await database.DisposeAsync();
+
+            Assert.Equal(["omnisage.db"], Directory.GetFiles(folder).Select(Path.GetFileName));
+            Directory.Delete(folder, recursive: true);
         }
     }
 

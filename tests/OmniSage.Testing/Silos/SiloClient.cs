@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -45,6 +46,17 @@ public sealed class SiloClient : IDisposable
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
         http.GetFromJsonAsync<JsonElement>(Root + path, cancellation);
+
+    /// <summary>Sends what may only follow the version that was seen; answers the status.</summary>
+    public async Task<HttpStatusCode> PutAsync(
+        string path, object body, string? ifMatch, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, Root + path);
+        request.Content = JsonContent.Create(body, options: Json);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await http.SendAsync(request, cancellation);
+        return response.StatusCode;
+    }
 
     public Task<HttpResponseMessage> PostRawAsync(string path, HttpContent body, CancellationToken cancellation) =>
         http.PostAsync(Root + path, body, cancellation);

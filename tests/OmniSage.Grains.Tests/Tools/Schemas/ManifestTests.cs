@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Schemas;
 
@@ -63,5 +64,6 @@ public sealed class ManifestTests
         .Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(ITool)))
         .Select(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0])
         .Select(made => ((ITool)made.Invoke(new object?[made.GetParameters().Length])).Manifest)
-        .Append(TaskDelegateTool.Manifest);
+        .Append(TaskDelegateTool.Manifest)
+        .Append(FilesPublishTool.Manifest);
 }

@@ -1,0 +1,4 @@
+namespace OmniSage.Grains.Artifacts;
+
+/// <summary>What a model wants published, and as what.</summary>
+internal sealed record PublishWish(string Path, string? As = null);
