@@ -6,6 +6,7 @@ using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
+using OmniSage.GrainInterfaces.Vault;
 using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Coordinators;
@@ -23,6 +24,7 @@ using OmniSage.Storage.Runs;
 using OmniSage.Storage.Sqlite;
 using OmniSage.Storage.Sweeps;
 using OmniSage.Storage.Tenants;
+using OmniSage.Storage.Vault;
 using OmniSage.Storage.Writes;
 using Orleans;
 
@@ -66,6 +68,10 @@ public static class StorageServices
         services.TryAddSingleton<IHistory, History>();
         services.TryAddSingleton<IOrigins, Origins>();
         services.TryAddSingleton<IFacts, Facts>();
+        services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TenantKeys>(provider));
+        services.TryAddSingleton(provider => new SecretStore(Database(provider)));
+        services.TryAddSingleton<ISecretBox, SecretBox>();
         services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
         services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));
         services.AddOptions<BlobOptions>();

@@ -13,6 +13,7 @@ using OmniSage.Api.Problems;
 using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
+using OmniSage.Api.Secrets;
 using OmniSage.Api.Threads;
 using OmniSage.GrainInterfaces.Events;
 
@@ -53,6 +54,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ListPage<PolicyVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
 [JsonSerializable(typeof(ListPage<SessionView>))]
+[JsonSerializable(typeof(ListPage<SecretView>))]
 [JsonSerializable(typeof(ListPage<ThreadView>))]
 [JsonSerializable(typeof(MemorySwitchBody))]
 [JsonSerializable(typeof(MemorySwitchView))]
@@ -70,6 +72,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SignInLinkView))]
+[JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
 [JsonSerializable(typeof(int?))]

@@ -18,6 +18,7 @@ using OmniSage.Api.Policy;
 using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
+using OmniSage.Api.Secrets;
 using OmniSage.Api.Threads;
 using OmniSage.Api.Web;
 using OmniSage.GrainInterfaces.Keys;
@@ -91,6 +92,7 @@ public static class OmniSageApi
         workspace.MapArtifacts();
         workspace.MapFiles();
         workspace.MapModels();
+        workspace.MapSecrets();
         return app;
     }
 

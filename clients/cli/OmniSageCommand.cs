@@ -11,6 +11,7 @@ using OmniSage.Cli.Models;
 using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Sessions;
+using OmniSage.Cli.Secrets;
 using OmniSage.Cli.Threads;
 
 namespace OmniSage.Cli;
@@ -43,6 +44,7 @@ internal static partial class OmniSageCommand
             DecideCommands.Approve(),
             DecideCommands.Deny(),
             LinkCommand.Create(),
+            SecretCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -14,4 +14,5 @@ public enum JournalKind
     Memory,
     Account,
     Install,
+    Vault,
 }
