@@ -100,6 +100,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IDirectory>(World.Directory);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Memory.IFacts>(World.Facts);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Artifacts.IArtifacts>(World.Artifacts);
+        builder.Services.AddSingleton<OmniSage.GrainInterfaces.Vault.ISecretBox>(new FakeSecretBox());
         builder.Services.AddOmniSageApi();
         app = builder.Build();
         app.MapOmniSageApi();

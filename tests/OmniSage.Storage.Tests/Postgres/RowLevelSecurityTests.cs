@@ -11,7 +11,7 @@ public sealed class RowLevelSecurityTests(PostgresFixture storage) : IClassFixtu
     private static readonly string[] Tables =
     [
         "install", "event", "snapshot", "thread", "run", "lease", "client_message", "part", "account", "tenant",
-        "member", "api_key", "workspace", "reminder", "memory_fact", "memory_use", "memory_scope", "approval",
+        "member", "api_key", "workspace", "reminder", "memory_fact", "memory_use", "memory_scope", "approval", "tenant_key", "secret",
         "artifact", "workspace_file", "run_workspace",
     ];
 
