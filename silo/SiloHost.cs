@@ -5,6 +5,7 @@ using OmniSage.Models;
 using OmniSage.Silo.FirstStart;
 using OmniSage.Silo.Sandboxes;
 using OmniSage.Storage;
+using OmniSage.Storage.Vault;
 
 namespace OmniSage.Silo;
 
@@ -54,6 +55,7 @@ internal static class SiloHost
             .BindConfiguration(StorageOptions.Section)
             // Last, so that the key, the address and the database are always in the same folder.
             .Configure(options => options.DataFolder = arguments.DataFolder);
+        builder.Services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
         builder.Services.AddStorage();
     }
 

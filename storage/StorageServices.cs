@@ -68,7 +68,7 @@ public static class StorageServices
         services.TryAddSingleton<IHistory, History>();
         services.TryAddSingleton<IOrigins, Origins>();
         services.TryAddSingleton<IFacts, Facts>();
-        services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
+        services.AddOptions<VaultOptions>();
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TenantKeys>(provider));
         services.TryAddSingleton(provider => new SecretStore(Database(provider)));
         services.TryAddSingleton<ISecretBox, SecretBox>();

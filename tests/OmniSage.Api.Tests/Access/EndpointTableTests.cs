@@ -28,6 +28,7 @@ public sealed class EndpointTableTests
         ("POST", "/api/v1/sign-in-links", Policies.Key),
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
         ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
+        ("DELETE", $"{Workspace}/secrets/{{name}}", Policies.Manage),
         ("GET", $"{Workspace}/approvals", Policies.Read),
         ("GET", $"{Workspace}/approvals/{{approval}}", Policies.Read),
         ("GET", $"{Workspace}/artifacts", Policies.Read),
@@ -45,6 +46,7 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/policy/diff", Policies.Read),
         ("GET", $"{Workspace}/policy/history", Policies.Read),
         ("GET", $"{Workspace}/policy/presets", Policies.Read),
+        ("GET", $"{Workspace}/secrets", Policies.Manage),
         ("GET", $"{Workspace}/runs", Policies.Read),
         ("GET", $"{Workspace}/runs/{{run}}", Policies.Read),
         ("GET", $"{Workspace}/runs/{{run}}/events", Policies.Read),
@@ -56,6 +58,7 @@ public sealed class EndpointTableTests
         ("POST", $"{Workspace}/models/test", Policies.Manage),
         ("POST", $"{Workspace}/policy/rollback", Policies.Manage),
         ("POST", $"{Workspace}/policy/test", Policies.Read),
+        ("POST", $"{Workspace}/secrets", Policies.Manage),
         ("POST", $"{Workspace}/runs/{{run}}/cancel", Policies.Work),
         ("POST", $"{Workspace}/threads", Policies.Work),
         ("POST", $"{Workspace}/threads/{{thread}}/messages", Policies.Work),
@@ -64,6 +67,7 @@ public sealed class EndpointTableTests
         ("PUT", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("PUT", $"{Workspace}/approvals/{{approval}}/decision", Policies.Work),
         ("PUT", $"{Workspace}/policy", Policies.Manage),
+        ("PUT", $"{Workspace}/secrets/{{name}}", Policies.Manage),
         ("PUT", $"{Workspace}/threads/{{thread}}/questions/{{question}}/answer", Policies.Work),
     ];
 

@@ -173,6 +173,9 @@ internal static class EventSamples
         },
         new TalkForgotten([Ids.Of(1)], Ids.Of(2)),
         new MemoryTold([Ids.Of(1)]),
+        new SecretSet("openai", 1, 7, "s1:x", ["api.example.com"], Ids.Of(1)),
+        new SecretRevoked("openai", Ids.Of(1)),
+        new SecretUsed("openai", 1, "api.example.com", "model"),
         new ArtifactCreated("c1", Artifact),
         new FilePublished(new()
         {
