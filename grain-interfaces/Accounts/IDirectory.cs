@@ -13,9 +13,6 @@ public interface IDirectory
     /// </summary>
     ValueTask<Caller?> FindCallerAsync(ReadOnlyMemory<byte> keyHash, CancellationToken cancellation);
 
-    /// <summary>The account as a member of the tenant, with the member's role; null when it is none.</summary>
-    ValueTask<Caller?> FindMemberAsync(TenantId tenant, AccountId account, CancellationToken cancellation);
-
     /// <summary>The workspace of that slug, or of that id as 32 hex digits, in the tenant.</summary>
     ValueTask<WorkspaceSummary?> FindWorkspaceAsync(TenantId tenant, string slugOrId, CancellationToken cancellation);
 

@@ -11,11 +11,11 @@ namespace OmniSage.GrainInterfaces.Vault;
 public interface IVaultGrain : IGrainWithStringKey
 {
     /// <summary>Sets a secret. What it had before is erased.</summary>
-    /// <exception cref="OmniSageException"><see cref="ErrorCodes.InvalidArgument"/>: the name or the hosts.</exception>
+    /// <exception cref="OmniSageException"><see cref="ErrorCodes.InvalidArgument"/>: the name or hosts.</exception>
     [Alias("set")]
     Task<SecretOutcome> SetAsync(SetSecret order);
 
-    /// <summary>Ends a secret and erases its value. Answers whether it was there; repeating it changes nothing.</summary>
+    /// <summary>Ends a secret and erases its value. Answers whether it was there; again changes nothing.</summary>
     [Alias("revoke")]
     Task<bool> RevokeAsync(string name, Guid by);
 

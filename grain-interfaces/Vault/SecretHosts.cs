@@ -1,6 +1,8 @@
 namespace OmniSage.GrainInterfaces.Vault;
 
-/// <summary>Where a secret may be sent: hosts by their exact names, with a port where it is not the scheme's own.</summary>
+/// <summary>
+/// Where a secret may be sent: hosts by their exact names, with a port where it is not the scheme's own.
+/// </summary>
 public static class SecretHosts
 {
     public const int Max = 20;
@@ -12,8 +14,11 @@ public static class SecretHosts
         !hosts.IsDefault && hosts.Length is >= 1 and <= Max && hosts.All(IsHost);
 
     /// <summary>The host of an address as these lists name it.</summary>
-    public static string Of(Uri address) =>
-        address.IsDefaultPort ? address.IdnHost.ToLowerInvariant() : $"{address.IdnHost.ToLowerInvariant()}:{address.Port}";
+    public static string Of(Uri address)
+    {
+        var host = address.IdnHost.ToLowerInvariant();
+        return address.IsDefaultPort ? host : $"{host}:{address.Port}";
+    }
 
     private static bool IsHost(string text) =>
         text.Length is > 0 and <= 255

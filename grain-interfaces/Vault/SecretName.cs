@@ -8,7 +8,7 @@ public static class SecretName
     public const int CharsMax = 64;
 
     public const string Rule =
-        "A secret's name has 1 to 64 lower-case letters, digits, dashes, dots or underscores, and begins with a letter.";
+        "A secret's name has 1 to 64 lower-case letters, digits, dashes, dots, underscores, and begins with a letter.";
 
     public static bool IsValid(string name) => name.Length is > 0 and <= CharsMax
         && char.IsAsciiLetterLower(name[0])

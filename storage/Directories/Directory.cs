@@ -13,7 +13,6 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
     private const int NameCharsMax = 200;
 
     private readonly RecentAnswers<string, Caller> callers = new(time);
-    private readonly RecentAnswers<(TenantId, AccountId), Caller> members = new(time);
     private readonly RecentAnswers<(TenantId, string), WorkspaceSummary> workspaces = new(time);
     private readonly RecentAnswers<(TenantId, AccountId), Member> members = new(time);
 
@@ -24,12 +23,6 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
             ? known
             : callers.Keep(name, await ReadCallerAsync(keyHash.ToArray(), cancellation));
     }
-
-    public async ValueTask<Caller?> FindMemberAsync(
-        TenantId tenant, AccountId account, CancellationToken cancellation) =>
-        members.TryFind((tenant, account), out var known)
-            ? known
-            : members.Keep((tenant, account), await ReadMemberAsync(tenant, account, cancellation));
 
     public async ValueTask<WorkspaceSummary?> FindWorkspaceAsync(
         TenantId tenant, string slugOrId, CancellationToken cancellation)
@@ -70,19 +63,6 @@ internal sealed class Directory(Database database, TimeProvider time) : IDirecto
             return valid.Select(key => key.Caller).SingleOrDefault();
         },
         cancellation);
-
-    private Task<Caller?> ReadMemberAsync(TenantId tenant, AccountId account, CancellationToken cancellation) =>
-        database.ReadAsync(
-            tenant,
-            async connection =>
-            {
-                var found = await connection.Command(
-                    "SELECT role FROM member WHERE tenant_id = $1 AND account_id = $2",
-                    tenant.Text, account.Value.ToString("N"))
-                    .ListAsync(row => EnumText<TenantRole>.Parse(row.GetString(0)), cancellation);
-                return found.Select(role => new Caller(account, tenant, role, Guid.Empty)).SingleOrDefault();
-            },
-            cancellation);
 
     private Task<WorkspaceSummary?> ReadWorkspaceAsync(
         TenantId tenant, string slugOrId, CancellationToken cancellation) =>

@@ -4,8 +4,8 @@ using OmniSage.Storage.Journals;
 namespace OmniSage.Storage.Vault;
 
 /// <summary>
-/// AES-256-GCM (NIST SP 800-38D) with a nonce of its own for each value: nonce, tag, ciphertext. What is sealed is bound
-/// to a context, and opens under no other.
+/// AES-256-GCM (NIST SP 800-38D) with a nonce of its own for each value: nonce, tag, ciphertext. What is sealed is
+/// bound to a context, and opens under no other.
 /// </summary>
 internal static class Sealing
 {

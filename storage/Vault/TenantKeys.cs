@@ -26,7 +26,9 @@ internal sealed class TenantKeys(
 
     private readonly ConcurrentDictionary<TenantId, byte[]> open = new();
 
-    /// <exception cref="OmniSageException"><see cref="ErrorCodes.StorageUnavailable"/>: no master key, or another.</exception>
+    /// <exception cref="OmniSageException">
+    /// <see cref="ErrorCodes.StorageUnavailable"/>: there is no master key, or it is another.
+    /// </exception>
     public async Task<byte[]> GetAsync(TenantId tenant, CancellationToken cancellation)
     {
         if (open.TryGetValue(tenant, out var known)) return known;

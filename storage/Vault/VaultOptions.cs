@@ -12,10 +12,13 @@ public sealed class VaultOptions
     /// <c>omnisage/master-key</c> in the account's folder of settings (<c>XDG_CONFIG_HOME</c>, <c>~/.config</c>).
     /// </summary>
     public string MasterKeyFile { get; set; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "omnisage",
         "master-key");
 
-    /// <summary>The master key itself, 32 bytes in Base64, where something else keeps it; then no file is looked for.</summary>
+    /// <summary>
+    /// The master key itself, 32 bytes in Base64, where something else keeps it; then no file is looked for.
+    /// </summary>
     public string? MasterKey { get; set; }
 }

@@ -48,8 +48,8 @@ public sealed class SignIn(IGrainFactory grains, IDirectory directory, IOptions<
     private async ValueTask<(AccountSecret Secret, Caller Member)?> ReadAsync(
         string? text, CancellationToken cancellation) =>
         AccountSecret.Read(text) is { } secret
-        && await directory.FindMemberAsync(secret.Tenant, secret.Account, cancellation) is { } member
-            ? (secret, member)
+        && await directory.FindRoleAsync(secret.Tenant, secret.Account, cancellation) is { } role
+            ? (secret, new(secret.Account, secret.Tenant, role, Guid.Empty))
             : null;
 
     /// <summary>Accounts belong to the install, which is therefore what these calls speak for.</summary>

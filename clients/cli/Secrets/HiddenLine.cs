@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OmniSage.Cli.Secrets;
 
-/// <summary>Reads a value that nobody is to see: from the terminal without showing it, or from what is piped in.</summary>
+/// <summary>
+/// Reads a value that nobody is to see: from the terminal without showing it, or from what is piped in.
+/// </summary>
 internal static class HiddenLine
 {
     public static async Task<string> ReadAsync(string question, CancellationToken cancellation)

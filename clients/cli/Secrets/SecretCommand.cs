@@ -23,7 +23,7 @@ internal static class SecretCommand
         var command = new Command("secret", "Keys and passwords that agents use and never see.")
         {
             Verb("list", "Lists them, without their values.", ListAsync),
-            Verb("set", "Keeps a value: echo KEY | omnisage secret set openai --host api.openai.com", AddAsync, Name, Hosts),
+            Verb("set", "Keeps a value, such as: set openai --host api.openai.com < FILE", AddAsync, Name, Hosts),
             Verb("rotate", "Replaces a value; the old one is erased.", RotateAsync, Name, Hosts),
             Verb("revoke", "Ends a secret and erases its value.", RevokeAsync, Name),
         };
@@ -57,7 +57,11 @@ internal static class SecretCommand
     {
         var hosts = parsed.GetValue(Hosts) ?? [];
         if (hosts.Length == 0)
-            throw new Fault("Name the hosts that it may be sent to: --host api.example.com", ExitCode.WrongUse, "no_host");
+        {
+            throw new Fault(
+                "Name the hosts that it may be sent to: --host api.example.com", ExitCode.WrongUse, "no_host");
+        }
+
         using var api = GlobalOptions.Connect(parsed);
         var name = parsed.GetValue(Name)!;
         var body = await BodyAsync(name, hosts, cancellation);

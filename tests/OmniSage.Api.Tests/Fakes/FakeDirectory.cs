@@ -26,9 +26,6 @@ internal sealed class FakeDirectory : IDirectory
     public ValueTask<Caller?> FindCallerAsync(ReadOnlyMemory<byte> keyHash, CancellationToken cancellation) =>
         new(callers.GetValueOrDefault(Convert.ToHexString(keyHash.Span)));
 
-    public ValueTask<Caller?> FindMemberAsync(TenantId tenant, AccountId account, CancellationToken cancellation) =>
-        new(callers.Values.FirstOrDefault(caller => caller.Tenant == tenant && caller.Account == account));
-
     public ValueTask<WorkspaceSummary?> FindWorkspaceAsync(
         TenantId tenant, string slugOrId, CancellationToken cancellation) =>
         new(workspaces.Find(workspace => workspace.Id.Tenant == tenant

@@ -1,6 +1,5 @@
 using System.Text;
 using OmniSage.GrainInterfaces.Vault;
-using OmniSage.GrainInterfaces.Workspaces;
 
 namespace OmniSage.Api.Tests.Fakes;
 

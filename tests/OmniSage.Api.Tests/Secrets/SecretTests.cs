@@ -9,7 +9,7 @@ namespace OmniSage.Api.Tests.Secrets;
 public sealed class SecretTests : IAsyncLifetime
 {
     private const string Secrets = "api/v1/workspaces/default/secrets";
-    private const string Value = "sk-never-shown";
+    private const string Value = "sk-hidden-value";
 
     private ApiHost host = null!;
     private HttpClient http = null!;
@@ -40,7 +40,7 @@ public sealed class SecretTests : IAsyncLifetime
         var listed = await http.GetStringAsync(Secrets, Ct);
         Assert.Contains("\"name\":\"openai\"", listed, StringComparison.Ordinal);
         Assert.Contains("api.openai.com", listed, StringComparison.Ordinal);
-        Assert.DoesNotContain("never", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(new string([.. Value.Reverse()]), listed, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync($"{Secrets}/openai", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.DeleteAsync($"{Secrets}/openai", Ct)).StatusCode);
@@ -57,11 +57,11 @@ public sealed class SecretTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"name":"Openai","value":"sk-never-shown","hosts":["a.example"]}""", "$.name")]
-    [InlineData("""{"value":"sk-never-shown","hosts":["a.example"]}""", "$.name")]
-    [InlineData("""{"name":"openai","value":"sk-never-shown"}""", "$.hosts")]
-    [InlineData("""{"name":"openai","value":"sk-never-shown","hosts":[]}""", "$.hosts")]
-    [InlineData("""{"name":"openai","value":"sk-never-shown","hosts":["https://a.example"]}""", "$.hosts")]
+    [InlineData("""{"name":"Openai","value":"sk-hidden-value","hosts":["a.example"]}""", "$.name")]
+    [InlineData("""{"value":"sk-hidden-value","hosts":["a.example"]}""", "$.name")]
+    [InlineData("""{"name":"openai","value":"sk-hidden-value"}""", "$.hosts")]
+    [InlineData("""{"name":"openai","value":"sk-hidden-value","hosts":[]}""", "$.hosts")]
+    [InlineData("""{"name":"openai","value":"sk-hidden-value","hosts":["https://a.example"]}""", "$.hosts")]
     [InlineData("""{"name":"openai","value":"","hosts":["a.example"]}""", "$.value")]
     [InlineData("""{"name":"openai","hosts":["a.example"]}""", "$")]
     public async Task Body_ThatIsWrong_IsRefused_WithoutTheValue(string body, string field)
@@ -71,7 +71,7 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         var told = await response.Content.ReadAsStringAsync(Ct);
         Assert.Contains($"\"field\":\"{field}", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("never", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class SecretTests : IAsyncLifetime
         var gone = await RunAsync(null, "secret", "revoke", "openai");
         Assert.Equal((1, "There is no such secret: see omnisage secret list.\n"), (gone.ExitCode, gone.Error));
         foreach (var outcome in new[] { set, listed, again, rotated, gone })
-            Assert.DoesNotContain("never", outcome.Output + outcome.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden", outcome.Output + outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,8 +65,11 @@ internal sealed class ApprovalScript(LoopbackServer page, string? verdict) : Cra
     private static bool IsAsked(IReadOnlyList<RecordedEvent> events) => Asked(events).Any();
 
     /// <summary>As the run has it: the thread holds a copy of what it has told.</summary>
-    private static IEnumerable<RecordedEvent> Asked(IReadOnlyList<RecordedEvent> events) => events.Where(one =>
-        one.Type == "approval.requested" && one.Journal != events.First(first => first.Type == "thread.opened").Journal);
+    private static IEnumerable<RecordedEvent> Asked(IReadOnlyList<RecordedEvent> events)
+    {
+        var thread = events.FirstOrDefault(one => one.Type == "thread.opened")?.Journal;
+        return events.Where(one => one.Type == "approval.requested" && one.Journal != thread);
+    }
 
     private static bool IsOver(IReadOnlyList<RecordedEvent> events) => TurnsEnded(events) == 2;
 

@@ -35,11 +35,9 @@ public abstract class DirectorySuite(StorageFixture storage)
         var (tenant, account, _, _) = Names(40);
         await storage.Queue.CommitAsync(new UnitOfWork(tenant)
             .Change(MemberRows.Upsert(tenant, account, TenantRole.Admin, Then)));
-        Assert.Equal(
-            new Caller(account, tenant, TenantRole.Admin, Guid.Empty),
-            await Directory.FindMemberAsync(tenant, account, Cancellation));
-        Assert.Null(await Directory.FindMemberAsync(Names(41).Tenant, account, Cancellation));
-        Assert.Null(await Directory.FindMemberAsync(tenant, Names(41).Account, Cancellation));
+        Assert.Equal(TenantRole.Admin, await Directory.FindRoleAsync(tenant, account, Cancellation));
+        Assert.Null(await Directory.FindRoleAsync(Names(41).Tenant, account, Cancellation));
+        Assert.Null(await Directory.FindRoleAsync(tenant, Names(41).Account, Cancellation));
     }
 
     [Theory]

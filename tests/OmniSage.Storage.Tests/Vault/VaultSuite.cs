@@ -96,7 +96,8 @@ public abstract class VaultSuite<TStorage> : IAsyncLifetime
         await File.WriteAllTextAsync(KeyFile, key, Ct);
 
         await using var again = await OpenAsync();
-        Assert.Equal(new byte[9], await again.GetRequiredService<ISecretBox>().OpenAsync(workspace, "x", sealedValue, Ct));
+        var box = again.GetRequiredService<ISecretBox>();
+        Assert.Equal(new byte[9], await box.OpenAsync(workspace, "x", sealedValue, Ct));
     }
 
     [Fact]
@@ -104,7 +105,8 @@ public abstract class VaultSuite<TStorage> : IAsyncLifetime
     {
         await using var services = await OpenAsync();
         var tenant = storage.NewTenant();
-        await services.GetRequiredService<ISecretBox>().SealAsync(new(tenant, storage.Ids.Next()), "x", new byte[9], Ct);
+        var box = services.GetRequiredService<ISecretBox>();
+        await box.SealAsync(new(tenant, storage.Ids.Next()), "x", new byte[9], Ct);
 
         var key = await services.GetRequiredService<TenantKeys>().GetAsync(tenant, Ct);
 

@@ -98,7 +98,7 @@ public sealed class SiloProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Ends it if it runs. A second time changes nothing, so that why the first was needed is not hidden.</summary>
+    /// <summary>Ends it if it runs. A second time does nothing, so that why there was a first is not hidden.</summary>
     public async ValueTask DisposeAsync()
     {
         if (isDisposed) return;

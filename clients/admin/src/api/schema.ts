@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/threads/{thread}/questions/{question}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers a task's question, once; the thread lists those that are open. */
+        put: operations["AnswerQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/runs": {
         parameters: {
             query?: never;
@@ -470,6 +487,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files that runs made and that were kept, newest first; run narrows it. */
+        get: operations["ListArtifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/artifacts/{artifact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an artifact is and where it comes from. */
+        get: operations["GetArtifact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/artifacts/{artifact}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An artifact's bytes, as a download; the ETag is their SHA-256. */
+        get: operations["ReadArtifact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's files by path. */
+        get: operations["ListFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file's bytes, as a download; with info=true what it is. The ETag is the SHA-256. */
+        get: operations["ReadFile"];
+        /** Puts the body there as it is, in place of what was; If-Match and If-None-Match guard it. */
+        put: operations["PutFile"];
+        post?: never;
+        /** Takes a file out; If-Match guards it. */
+        delete: operations["RemoveFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which models are asked at each level, in their order, and how they have done. */
+        get: operations["ListModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/models/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends each model one tiny request, which costs a few tokens. */
+        post: operations["TestModels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The secrets by name: their hosts and versions, without their values. */
+        get: operations["ListSecrets"];
+        put?: never;
+        /** Puts a value into the vault under a name that is free. */
+        post: operations["AddSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces a secret's value, which is erased, and its hosts where they are named. */
+        put: operations["RotateSecret"];
+        post?: never;
+        /** Ends a secret and erases its value. */
+        delete: operations["RevokeSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -484,10 +658,21 @@ export interface components {
             /** Format: int32 */
             policyVersion: number;
         };
+        /** @description An answer to a task's question. */
+        AnswerBody: {
+            /** @description Any text of 1 to 10,000 characters, or the number of an option. */
+            text: null | string;
+        };
+        /** @description The answer that the task is given, and who gave it. */
+        AnswerView: {
+            question: string;
+            text: string;
+            by: string;
+        };
         /**
          * @description Exactly what a person is asked (the title says what the task is about), from what the wish came, why, until when,
-         *     any one of whom decides, the grant that allowing it makes (none where it is asked each time), and how it was
-         *     decided.
+         *     any one of whom decides, the grant that allowing it makes (none where it is asked each time), how it was decided,
+         *     and what came of the call.
          */
         ApprovalDetail: {
             id: string;
@@ -506,6 +691,7 @@ export interface components {
             expires: string;
             updated: string;
             decision: null | components["schemas"]["DecisionView"];
+            end: null | components["schemas"]["EndView"];
         };
         /**
          * @description An approval as a list shows it: with the beginning of the arguments in one line, and the act's hash, which is the
@@ -528,6 +714,37 @@ export interface components {
          * @enum {string}
          */
         ApprovalStatus: "open" | "allowed" | "denied" | "expired" | "withdrawn";
+        /** @description A file that a run made and that was kept: what it is, where it comes from, how far to trust it. */
+        ArtifactView: {
+            /** @description The artifact's own id. */
+            id: string;
+            /** @description The thread of the run. */
+            thread: string;
+            /** @description The run that made it. */
+            run: string;
+            /**
+             * Format: int32
+             * @description The step that kept it.
+             */
+            step: number;
+            /** @description The tool that kept it, such as `files.publish`. */
+            tool: string;
+            /** @description Its path in the task's workspace, as the task named it: any text. */
+            path: string;
+            /** @description Of the content; 64 hex digits in lower case. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Of the content.
+             */
+            bytes: number;
+            /** @description What the content is. */
+            mediaType: string;
+            /** @description Of everything that the run had read when it was kept. */
+            labels: components["schemas"]["LabelsView"];
+            /** @description When it was kept. */
+            created: string;
+        };
         /**
          * @description How often a person is asked: AskMode.Once, after which a grant lets the like pass, or AskMode.Each time.
          * @enum {string}
@@ -562,6 +779,17 @@ export interface components {
             note: string;
             hash: string;
             edited: null | components["schemas"]["ActView"];
+        };
+        /** @description What came of the call once it was allowed. */
+        EndView: {
+            /** @description `done`, `failed`, or `unknown`: it may have happened, and a person has to look. */
+            outcome: string;
+            /** @description Why it failed, or is unknown; a stable code. */
+            code?: null | string;
+            /** @description When that was written down. */
+            at: string;
+            /** @description The event that says so, in the run. */
+            event: string;
         };
         /** @description A part of a history, oldest first. */
         EventPage: {
@@ -678,6 +906,30 @@ export interface components {
             source: components["schemas"]["FactSourceView"];
             uses: components["schemas"]["FactUseView"][];
         };
+        /** @description A file of the workspace. */
+        FileView: {
+            /** @description Its name, with `/` between folders. */
+            path: string;
+            /** @description Of the content; 64 hex digits in lower case, and the ETag. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Of the content.
+             */
+            bytes: number;
+            /** @description What the content is. */
+            mediaType: string;
+            /** @description How far it is to be trusted, and from which events it came. */
+            labels: components["schemas"]["LabelsView"];
+            /** @description The artifact that was published; none for what a person put there. */
+            artifact?: null | string;
+            /** @description The run that published it; none for what a person put there. */
+            run?: null | string;
+            /** @description The account on whose behalf it is there. */
+            by: string;
+            /** @description Since when it is this. */
+            updated: string;
+        };
         /** @description A fact is gone. */
         ForgottenView: {
             fact: string;
@@ -717,7 +969,7 @@ export interface components {
          * @description What a journal is about. Stored by name in lower case; a released name is never reused.
          * @enum {string}
          */
-        JournalKind: "run" | "thread" | "approval" | "budget" | "workspace" | "tenant" | "channel" | "schedule" | "memory" | "account" | "install";
+        JournalKind: "run" | "thread" | "approval" | "budget" | "workspace" | "tenant" | "channel" | "schedule" | "memory" | "account" | "install" | "vault";
         JournalView: {
             kind: components["schemas"]["JournalKind"];
             id: string;
@@ -729,56 +981,91 @@ export interface components {
             sources: string[];
             overflow: boolean;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
         ListPageOfApprovalItem: {
             /** @description What this part holds. */
             items: components["schemas"]["ApprovalItem"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
+        ListPageOfArtifactView: {
+            /** @description What this part holds. */
+            items: components["schemas"]["ArtifactView"][];
+            /** @description The `cursor` of the next part; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         ListPageOfFactView: {
             /** @description What this part holds. */
             items: components["schemas"]["FactView"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
+        ListPageOfFileView: {
+            /** @description What this part holds. */
+            items: components["schemas"]["FileView"][];
+            /** @description The `cursor` of the next part; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         ListPageOfGrantView: {
             /** @description What this part holds. */
             items: components["schemas"]["GrantView"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
+        ListPageOfModelLevelView: {
+            /** @description What this part holds. */
+            items: components["schemas"]["ModelLevelView"][];
+            /** @description The `cursor` of the next part; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
+        ListPageOfModelTestView: {
+            /** @description What this part holds. */
+            items: components["schemas"]["ModelTestView"][];
+            /** @description The `cursor` of the next part; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         ListPageOfPolicyPresetView: {
             /** @description What this part holds. */
             items: components["schemas"]["PolicyPresetView"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
         ListPageOfPolicyVersionView: {
             /** @description What this part holds. */
             items: components["schemas"]["PolicyVersionView"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
         ListPageOfRunView: {
             /** @description What this part holds. */
             items: components["schemas"]["RunView"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
+        ListPageOfSecretView: {
+            /** @description What this part holds. */
+            items: components["schemas"]["SecretView"][];
+            /** @description The `cursor` of the next part; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         ListPageOfSessionView: {
             /** @description What this part holds. */
             items: components["schemas"]["SessionView"][];
             /** @description The `cursor` of the next part; null at the end. */
             next?: null | string;
         };
-        /** @description A part of a list, newest first. */
+        /** @description A part of a list. */
         ListPageOfThreadView: {
             /** @description What this part holds. */
             items: components["schemas"]["ThreadView"][];
@@ -815,14 +1102,48 @@ export interface components {
             clientId?: null | string;
             mode?: null | components["schemas"]["QueueMode"];
         };
+        /** @description A level, and the models that are asked for it in their order. */
+        ModelLevelView: {
+            level: string;
+            chain: components["schemas"]["ModelView"][];
+        };
+        /** @description What came of a tiny request to one model; code and error of one that did not answer. */
+        ModelTestView: {
+            provider: string;
+            model: string;
+            /** Format: int64 */
+            latencyMs: number;
+            /** Format: int64 */
+            inputTokens: number;
+            /** Format: int64 */
+            outputTokens: number;
+            code?: null | string;
+            error?: null | string;
+        };
+        /** @description One model, and how it has done since the server started. */
+        ModelView: {
+            provider: string;
+            model: string;
+            host: string;
+            state: string;
+            /** Format: int64 */
+            answers: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            latencyMs?: null | number;
+            lastCode?: null | string;
+            lastError?: null | string;
+            lastErrorAt?: null | string;
+        };
         /**
-         * @description From what a wish came: how far that is to be trusted, the events it was made of, and whether there are more of them
-         *     than are listed.
+         * @description From what a wish came: how far that is to be trusted, what it was made of, and whether there is more of that than is
+         *     listed.
          */
         OriginView: {
             trust: components["schemas"]["Trust"];
             sensitivity: components["schemas"]["Sensitivity"];
-            sources: string[];
+            sources: components["schemas"]["SourceView"][];
             overflow: boolean;
         };
         /** @description What policy says of a call: the decision, and every rule that speaks to it, the strictest first. */
@@ -972,6 +1293,21 @@ export interface components {
             detail: string;
         };
         /**
+         * @description What a task asks, and waits to have answered: the task's number, answers to choose from (any other may be given
+         *     too), how far it is to be trusted, since and until when.
+         */
+        QuestionView: {
+            id: string;
+            /** Format: int32 */
+            task: number;
+            run: string;
+            text: string;
+            options: string[];
+            trust: components["schemas"]["Trust"];
+            asked: string;
+            expires: string;
+        };
+        /**
          * @description What becomes of a message that arrives while a turn runs.
          * @enum {string}
          */
@@ -982,10 +1318,11 @@ export interface components {
             children: components["schemas"]["RunView"][];
         };
         /**
-         * @description What a run is: a turn of the coordinator, a delegated task, or a command such as `/status`.
+         * @description What a run is: a turn of the coordinator, a delegated task, a command such as `/status`, or a model's summary
+         *     of what was said earlier in a thread.
          * @enum {string}
          */
-        RunKind: "turn" | "task" | "command";
+        RunKind: "turn" | "task" | "command" | "summary";
         /**
          * @description Where a run stands. RunStatus.Queued is a run whose id is promised and that has not started.
          * @enum {string}
@@ -1003,6 +1340,25 @@ export interface components {
             created: string;
             updated: string;
             ended?: null | string;
+        };
+        /** @description A value for the vault. It is sealed before anything else sees it, and never shown again. */
+        SecretBody: {
+            /** @description The secret's name; only where one is made. */
+            name?: null | string;
+            /** @description 1 to 8,192 bytes in UTF-8. */
+            value: null | string;
+            /** @description Hosts that it may be sent to; where a value is replaced, what is left out stays. */
+            hosts?: null | string[];
+        };
+        /** @description A secret as people see it: everything but its value. */
+        SecretView: {
+            name: string;
+            /** Format: int32 */
+            version: number;
+            hosts: string[];
+            by: string;
+            set: string;
+            used?: null | string;
         };
         /**
          * @description Who may see a value, widest first: joining values takes the highest.
@@ -1031,6 +1387,24 @@ export interface components {
             /** @description From then on it is worth nothing. */
             expires: string;
         };
+        /**
+         * @description One thing that a wish was made of, as a person knows it: what a tool brought and from where, a task's result, what
+         *     was remembered. Of an event that is not in this thread nothing but its id is said.
+         */
+        SourceView: {
+            /** @description The event's id. */
+            event: string;
+            /** @description `tool`, `task`, `memory`, `check`, `message` or `elsewhere`. */
+            kind: string;
+            /** @description The run that it is in. */
+            run?: null | string;
+            /** @description Of a call's result, the tool. */
+            tool?: null | string;
+            /** @description The address, file or command of that call; otherwise what it is about. Any text. */
+            target?: null | string;
+        };
+        /** Format: binary */
+        Stream: string;
         /** @enum {string} */
         TaskEnd: "verified" | "unverified" | "failed" | "cancelled";
         /** @description One delegated task; TaskEnd? TaskView.End is null while it runs or waits. */
@@ -1063,12 +1437,13 @@ export interface components {
             status: components["schemas"]["ThreadStatusView"];
             runs: components["schemas"]["RunView"][];
         };
-        /** @description What is under way: the turn that runs, the turns that wait, the tasks. */
+        /** @description What is under way: the turn that runs, the turns that wait, the tasks, and what tasks wait to have answered. */
         ThreadStatusView: {
             mode: components["schemas"]["QueueMode"];
             turn?: null | string;
             queued: string[];
             tasks: components["schemas"]["TaskView"][];
+            questions: components["schemas"]["QuestionView"][];
         };
         /** @description One conversation. */
         ThreadView: {
@@ -1751,6 +2126,123 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnswerQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3773,6 +4265,1052 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListArtifacts: {
+        parameters: {
+            query?: {
+                run?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfArtifactView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artifact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFiles: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfFileView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadFile: {
+        parameters: {
+            query?: {
+                info?: string;
+            };
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PutFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfModelLevelView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TestModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfModelTestView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfSecretView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
--- 0025 secret: the sealed values of workspaces' secrets; a projection.
+-- 0024 secret: the sealed values of workspaces' secrets; a projection.
 -- Forward only, and safe to run twice.
 CREATE TABLE IF NOT EXISTS secret (
     tenant_id    TEXT NOT NULL,

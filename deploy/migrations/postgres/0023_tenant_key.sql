@@ -1,4 +1,4 @@
--- 0024 tenant_key: the key of a tenant's secrets, wrapped by the install's master key, which is not in the database.
+-- 0023 tenant_key: the key of a tenant's secrets, wrapped by the install's master key, which is not in the database.
 -- Forward only, and safe to run twice.
 CREATE TABLE IF NOT EXISTS tenant_key (
     tenant_id     text NOT NULL,
