@@ -16,6 +16,7 @@ public sealed class SiloProcess : IAsyncDisposable
     private readonly StringBuilder errors = new();
     private readonly Task readingErrors;
     private readonly string dataFolder;
+    private bool isDisposed;
 
     private SiloProcess(SiloStart start)
     {
@@ -97,8 +98,11 @@ public sealed class SiloProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Ends it if it runs. A second time changes nothing, so that why the first was needed is not hidden.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         if (!process.HasExited) process.Kill();
         await WaitForExitAsync(CancellationToken.None);
         process.Dispose();
