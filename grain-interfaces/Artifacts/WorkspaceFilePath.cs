@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.Text;
+using OmniSage.GrainInterfaces.Runs;
 
 namespace OmniSage.GrainInterfaces.Artifacts;
 
 /// <summary>
 /// What a workspace's file may be called: relative, with <c>/</c> between folders, no empty, <c>.</c> or <c>..</c>
-/// part, no backslash, no control or bidirectional character. Accents and Korean syllables are written whole, as in
-/// Unicode's form C, so that a name has one spelling.
+/// part, no backslash, no character that cannot be seen, no space at a part's ends. Accents and Korean syllables are
+/// written whole, as in Unicode's form C, so that a name has one spelling.
 /// </summary>
 public static class WorkspaceFilePath
 {
@@ -20,10 +20,12 @@ public static class WorkspaceFilePath
         // Half a surrogate pair reads as this, too.
         _ when path.EnumerateRunes().Contains(Rune.ReplacementChar) => "The path is no text.",
         _ when path.Any(IsPiece) => "The path has an accent apart from its letter; write it in Unicode's form C.",
-        _ when path.Any(IsHidden) => "The path has a character that cannot be seen.",
+        _ when path.EnumerateRunes().Any(Invisible.Is) => "The path has a character that cannot be seen.",
         _ when path.Contains('\\') => "Folders are separated by /.",
         _ when path.Split('/').Any(part => part is "" or "." or "..") =>
-            "The path is relative, and none of its parts is empty, . or ...",
+            "The path is relative, and no part of it is empty or consists of one or two dots.",
+        _ when path.Split('/').Any(part => part.StartsWith(' ') || part.EndsWith(' ')) =>
+            "A part of the path begins or ends with a space, which nobody sees.",
         _ => null,
     };
 
@@ -32,8 +34,4 @@ public static class WorkspaceFilePath
     /// Unicode's forms (it runs without ICU), so <c>IsNormalized</c> would let all pass.
     /// </summary>
     private static bool IsPiece(char one) => one is (>= '\u0300' and <= '\u036F') or (>= '\u1100' and <= '\u11FF');
-
-    private static bool IsHidden(char one) => char.GetUnicodeCategory(one)
-        is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -68,7 +68,11 @@ internal static class QuestionText
     {
         var id = ShortId(request.Approval);
         var target = VisibleText.Line(request.Act.Arguments, TargetCharsMax);
-        return $"Task {task} waits for an approval ({id}): {request.Act.Tool} {target}. "
+        // Nobody is to decide about what was not shown without knowing that.
+        var rest = target == VisibleText.Line(request.Act.Arguments, int.MaxValue)
+            ? ""
+            : $"This is only its beginning: see all of it first, omnisage approvals {id}. ";
+        return $"Task {task} waits for an approval ({id}): {request.Act.Tool} {target}. {rest}"
             + $"Say /approve {id}, or /deny {id} why.";
     }
 

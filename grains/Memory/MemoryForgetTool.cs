@@ -5,8 +5,8 @@ using OmniSage.GrainInterfaces.Memory;
 namespace OmniSage.Grains.Memory;
 
 /// <summary>
-/// <c>memory.forget</c>: erases one fact, named by its id, or by words that fit one fact only. Where several fit, it
-/// erases nothing and answers with them.
+/// <c>memory.forget</c>: erases one fact, named by its id, or by words that fit one fact only. Where several fit, or
+/// none says quite that, it erases nothing and answers with them: what is erased does not come back.
 /// </summary>
 internal sealed class MemoryForgetTool(IGrainFactory grains, IFacts facts, FactUses uses) : IInprocTool
 {
@@ -57,8 +57,9 @@ internal sealed class MemoryForgetTool(IGrainFactory grains, IFacts facts, FactU
         return found switch
         {
             [] => throw NotThere(),
-            [var only] => await ForgetAsync(call, only.Fact),
-            [var best, var next, ..] when best.Score - next.Score >= Lead => await ForgetAsync(call, best.Fact),
+            [{ IsWhole: true } only] => await ForgetAsync(call, only.Fact),
+            [{ IsWhole: true } best, var next, ..] when best.Score - next.Score >= Lead =>
+                await ForgetAsync(call, best.Fact),
             _ => await QuoteAsync(call, found),
         };
     }

@@ -29,12 +29,10 @@ internal static class VisibleText
     public static string Quote(string text) => string.Join(
         '\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => $"> {Line(line, int.MaxValue)}"));
 
-    private static string Sign(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    private static string Sign(Rune rune) => rune.Value switch
     {
-        UnicodeCategory.Control when rune.Value < 0x20 => ((char)(0x2400 + rune.Value)).ToString(),
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned =>
-            string.Create(CultureInfo.InvariantCulture, $"<U+{rune.Value:X4}>"),
+        < 0x20 => ((char)(0x2400 + rune.Value)).ToString(),
+        _ when Invisible.Is(rune) => string.Create(CultureInfo.InvariantCulture, $"<U+{rune.Value:X4}>"),
         _ => rune.ToString(),
     };
 }

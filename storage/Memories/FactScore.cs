@@ -38,6 +38,13 @@ internal static class FactScore
         return shorter == 0 ? 0 : Math.Min(1, query.Sum(stem => Best(stem, words)) / shorter);
     }
 
+    /// <summary>Whether the shorter of the two is in the other word for word.</summary>
+    public static bool IsWhole(ImmutableArray<string> query, IReadOnlyList<string> words)
+    {
+        var shorter = Math.Min(query.Length, FactWords.Query(string.Join(' ', words)).Length);
+        return shorter > 0 && query.Count(stem => Best(stem, words) > 0) >= shorter;
+    }
+
     private static double Best(string stem, IReadOnlyList<string> words)
     {
         var best = 0.0;

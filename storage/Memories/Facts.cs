@@ -42,7 +42,7 @@ internal sealed class Facts(Database database, TimeProvider time) : IFacts
         return
         [
             .. rows.DistinctBy(fact => fact.Id)
-                .Select(fact => new FoundFact(fact, Score(query, fact, now)))
+                .Select(fact => Found(query, fact, now))
                 .OrderByDescending(found => found.Score).ThenByDescending(found => found.Fact.Id)
                 .Take(Math.Clamp(max, 0, ItemsMax)),
         ];
@@ -83,8 +83,12 @@ internal sealed class Facts(Database database, TimeProvider time) : IFacts
             .ListAsync(FactUseRows.Read, cancellation)).ToImmutableArray(),
         cancellation);
 
-    private static double Score(ImmutableArray<string> query, Fact fact, long nowUs) => FactScore.Of(
-        query, FactWords.Of(fact.Text), TimeSpan.FromMicroseconds(nowUs - fact.ValidFromUs), fact.Importance);
+    private static FoundFact Found(ImmutableArray<string> query, Fact fact, long nowUs)
+    {
+        var words = FactWords.Of(fact.Text);
+        var age = TimeSpan.FromMicroseconds(nowUs - fact.ValidFromUs);
+        return new(fact, FactScore.Of(query, words, age, fact.Importance), FactScore.IsWhole(query, words));
+    }
 
     private static ImmutableArray<string> Ids(TenantId tenant, ImmutableArray<MemoryScope> scopes) => scopes.Length
         is >= 1 and <= ScopesMax

@@ -96,7 +96,7 @@ internal static class ApprovalText
         var note = decision.Text("note") is { Length: > 0 } text ? $": {Plain.Line(text)}" : "";
         var by = decision.Text("by") is { } account ? $" by {account}" : "";
         IEnumerable<string> edited = decision.Member("edited")?.Text("arguments") is { } arguments
-            ? [$"{Name("edited to")}", .. Arguments(arguments)]
+            ? [Name("edited to").TrimEnd(), .. Arguments(arguments)]
             : [];
         return [$"{Name("decision")}{approval.Text("status")}{by}{note}", .. edited, .. End(approval)];
     }

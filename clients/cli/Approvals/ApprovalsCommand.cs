@@ -40,11 +40,13 @@ internal static class ApprovalsCommand
             return ExitCode.Done;
         }
 
-        var path = parsed.GetValue(All) ? "approvals?" : "approvals?status=open&";
+        var isAll = parsed.GetValue(All);
+        var path = isAll ? "approvals?" : "approvals?status=open&";
         var items = await Listing.ReadAsync(api, path, parsed.GetValue(Listing.Limit), cancellation);
         if (terminal.IsJson) terminal.Lines(items.Select(item => item.GetRawText()));
         else if (items.Count == 0) terminal.Line("Nothing waits for an approval.");
-        else Table.Write(terminal, ["approval", "status", "tool", "until", "what"], [.. items.Select(Row)]);
+        else if (isAll) Table.Write(terminal, ["approval", "status", "tool", "until", "what"], [.. items.Select(Row)]);
+        else Table.Write(terminal, ["approval", "tool", "until", "what"], [.. items.Select(item => Open(Row(item)))]);
         return ExitCode.Done;
     }
 
@@ -54,6 +56,24 @@ internal static class ApprovalsCommand
         new(item.Text("status") ?? ""),
         new(Plain.Line(item.Text("tool") ?? "")),
         new(Status.Time(item.Text("expires"))),
-        new(Plain.Short(item.Text("target") ?? "", 80)),
+        new(Plain.Short(What(item.Text("target") ?? ""), 80)),
     ];
+
+    /// <summary>Of those that are open the status says nothing.</summary>
+    private static Table.Cell[] Open(Table.Cell[] row) => [row[0], .. row[2..]];
+
+    /// <summary>The address that is asked, or the name that a file gets; all arguments where that is not all.</summary>
+    private static string What(string target)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(target);
+            return parsed.RootElement.Text("url") ?? parsed.RootElement.Text("as") ?? target;
+        }
+        catch (JsonException)
+        {
+            // The beginning of long arguments.
+            return target;
+        }
+    }
 }

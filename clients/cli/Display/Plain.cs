@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OmniSage.Cli.Display;
@@ -33,6 +34,12 @@ internal static class Plain
         for (var i = from; i < text.Length; i++)
         {
             if (IsHarmless(text[i], keepsLines)) clean.Append(text[i]);
+            else if (i + 1 < text.Length && Rune.TryCreate(text[i], text[i + 1], out var rune))
+            {
+                clean.Append(IsHidden(rune) ? Sign(rune.Value) : rune.ToString());
+                i++;
+            }
+            else if (char.IsSurrogate(text[i])) clean.Append(text[i]);
             else if (text[i] is '\r' && keepsLines && i + 1 < text.Length && text[i + 1] is '\n') continue;
             else clean.Append(Sign(text[i]));
         }
@@ -48,13 +55,20 @@ internal static class Plain
         '\ufeff' or (>= '\ufff9' and <= '\ufffb') => false,
         // Without width; the joiners are parts of writing and of signs.
         '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') => false,
-        _ => true,
+        // Fillers and the empty Braille cell: letters and signs that are drawn as nothing.
+        '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or '\u2800' or '\u3164' or '\uffa0' => false,
+        // Only both halves tell what they are.
+        _ => !char.IsSurrogate(c),
     };
 
-    private static string Sign(char c) => c switch
+    /// <summary>Of what takes two halves: formatting, and tags and variants, of which hidden texts are made.</summary>
+    private static bool IsHidden(Rune rune) =>
+        rune.Value is >= 0xE0000 and <= 0xE0FFF || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format;
+
+    private static string Sign(int value) => value switch
     {
-        < ' ' => ((char)('\u2400' + c)).ToString(),
+        < ' ' => ((char)('\u2400' + value)).ToString(),
         '\x7f' => "\u2421",
-        _ => $"<U+{(int)c:X4}>",
+        _ => $"<U+{value:X4}>",
     };
 }

@@ -17,6 +17,7 @@ internal static class Story
         return recorded.Type switch
         {
             "run.started" => Short(payload.Text("title")),
+            "run.parked" when payload.Text("reason") is "question" => "waits for an answer",
             "run.parked" => $"waits for {Short(payload.Text("reason"))}",
             "policy.decided" => $"{payload.Text("verdict")} by {Short(payload.Text("rule"))}",
             "approval.requested" when payload.Member("request") is { } request =>

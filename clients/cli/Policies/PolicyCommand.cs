@@ -120,8 +120,8 @@ internal static class PolicyCommand
         + (Note(policy) is { Length: > 0 } note ? $": {note}" : "");
 
     private static string Note(JsonElement version) =>
-        (version.Number("restores") is { } restored ? $"[back to version {restored}] " : "")
-        + Plain.Line(version.Text("note") ?? "");
+        $"{(version.Number("restores") is { } restored ? $"[back to version {restored}] " : "")}{
+            Plain.Line(version.Text("note") ?? "")}".TrimEnd();
 
     private static string[] Lines(string text) => Plain.Text(text).TrimEnd('\n').Split('\n');
 

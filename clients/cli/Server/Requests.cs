@@ -51,7 +51,8 @@ internal static class Requests
     public static string Id(string text, string what) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower)
         ? text
         : throw new Fault(
-            $"'{Plain.Short(text, 40)}' is not the id of a {what}: it has 32 hex digits, see omnisage {what}s.",
+            $"'{Plain.Short(text, 40)}' is not the id of a {what}: it has 32 hex digits, see omnisage "
+                + $"{(what is "fact" ? "memory list" : $"{what}s")}.",
             ExitCode.WrongUse,
             "bad_id");
 

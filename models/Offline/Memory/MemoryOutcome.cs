@@ -38,7 +38,10 @@ internal static class MemoryOutcome
     }
 
     private static string Forgotten(ToolResult result) => result.Property("status") == "ambiguous"
-        ? "Several things fit, so I have forgotten none. Say it more exactly, or `forget ID`:\n\n"
+        ? (Facts(result).Length == 1
+                ? "This comes near, but does not say quite that, so I have forgotten nothing. If it is meant, "
+                    + "`forget ID`:\n\n"
+                : "Several things fit, so I have forgotten none. Say it more exactly, or `forget ID`:\n\n")
             + string.Join('\n', Facts(result).Select(fact => $"{Line(fact)} (`{JsonText.Property(fact, "id")}`)"))
         : "I have forgotten it, with its earlier versions. The conversation in which it was said still holds it.";
 

@@ -20,6 +20,7 @@ public sealed class ApprovalCommandTests
 
         Assert.Equal("Nothing waits for an approval.", empty.Lines[0]);
         Assert.Contains(asked.Approval.ToString("N"), listed.Output, StringComparison.Ordinal);
+        Assert.EndsWith("  https://example.com/", listed.Lines[1], StringComparison.Ordinal);
         Assert.Contains("tool          web.fetch, version 1", shown.Lines);
         Assert.Contains("    https://example.com/", shown.Lines);
         Assert.Contains("decided by    admin or owner", shown.Lines);

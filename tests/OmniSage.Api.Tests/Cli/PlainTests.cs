@@ -13,6 +13,10 @@ public sealed class PlainTests
     [InlineData("abc\u202edcba", "abc<U+202E>dcba")]
     [InlineData("exam\u200bple\u00ad.com", "exam<U+200B>ple<U+00AD>.com")]
     [InlineData("[red]markup[/]", "[red]markup[/]")]
+    [InlineData("a\U000E0041\U000E0100b", "a<U+E0041><U+E0100>b")]
+    [InlineData("a\U0001D173b", "a<U+1D173>b")]
+    [InlineData("a\u3164\u2800\u115fb", "a<U+3164><U+2800><U+115F>b")]
+    [InlineData("a\ud83d", "a\ud83d")]
     public void Text_ThatMovesATerminal_IsMadeVisible(string text, string shown) =>
         Assert.Equal(shown, Plain.Text(text));
 

@@ -18,7 +18,7 @@ internal sealed class FakeFacts : IFacts
         CancellationToken cancellation) => Task.FromResult<ImmutableArray<FoundFact>>(
         [.. Of(tenant, scopes)
             .Where(fact => fact.Text.Contains(text, StringComparison.Ordinal))
-            .Select(fact => new FoundFact(fact, 0.5)).Take(max)]);
+            .Select(fact => new FoundFact(fact, 0.5, IsWhole: true)).Take(max)]);
 
     public Task<ImmutableArray<Fact>> ListAsync(
         TenantId tenant,

@@ -52,6 +52,17 @@ public sealed class MemoryToolTests
     }
 
     [Fact]
+    public async Task Forget_OfWhatOnlyComesNear_ErasesNothing_AndSaysWhatThereIs()
+    {
+        await using var agent = await Agent.StartAsync();
+        await agent.RememberAsync(agent.Fact(1, "Our fiscal year starts in June", Own));
+        var (_, result) = await CallAsync(agent, "memory_forget", ("query", "our fiscal year starts in May"));
+        Assert.Contains("ambiguous", result, StringComparison.Ordinal);
+        Assert.Contains("starts in June", result, StringComparison.Ordinal);
+        Assert.NotNull(await agent.FindAsync(1));
+    }
+
+    [Fact]
     public async Task Forget_OfAnothersFact_FindsNothing()
     {
         await using var agent = await Agent.StartAsync();

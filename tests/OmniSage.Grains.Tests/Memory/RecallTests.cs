@@ -120,5 +120,6 @@ public sealed class RecallTests
             ValidFromUs = 1,
             Seq = 1,
         },
-        score);
+        score,
+        IsWhole: true);
 }

@@ -1,5 +1,6 @@
 using OmniSage.GrainInterfaces.Questions;
 using OmniSage.Grains.Coordinators;
+using OmniSage.Grains.Tests.Approvals;
 
 namespace OmniSage.Grains.Tests.Questions;
 
@@ -12,6 +13,7 @@ public sealed class QuestionTextTests
     [InlineData("a\tb\nc\u007f\u0085", "a␉b␊c<U+007F><U+0085>")]
     [InlineData("emoji 😀", "emoji 😀")]
     [InlineData("a\u2028b\ufeff\u00ad", "a<U+2028>b<U+FEFF><U+00AD>")]
+    [InlineData("a\U000E0041\U000E0100\u3164", "a<U+E0041><U+E0100><U+3164>")]
     public void Line_ShowsWhatHides(string text, string shown) => Assert.Equal(shown, VisibleText.Line(text, 100));
 
     [Theory]
@@ -33,6 +35,16 @@ public sealed class QuestionTextTests
                 + "Text from outside had a part in this question.\n"
                 + "To answer: /answer 3 TEXT, or the number of an option.",
             text);
+    }
+
+    [Fact]
+    public void Approval_OfWhatIsTooLongToShow_SaysSo()
+    {
+        const string Hint = "This is only its beginning: see all of it first, omnisage approvals ";
+        var asked = Requests.Of(expiresUs: 1_000);
+        var longer = asked with { Act = asked.Act.With($$"""{"command":"{{new string('x', 300)}} && y"}""") };
+        Assert.DoesNotContain(Hint, QuestionText.Of(1, asked), StringComparison.Ordinal);
+        Assert.Contains(Hint, QuestionText.Of(1, longer), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -45,4 +45,12 @@ public sealed class FactWordsTests
         Assert.InRange(Of("", -day, 1), 0, 0.2);
         Assert.Equal(1, FactScore.WordsWeight + FactScore.RecencyWeight + FactScore.ImportanceWeight, 6);
     }
+
+    [Theory]
+    [InlineData("fiscal years", "our fiscal year starts in May", true)]
+    [InlineData("our fiscal year starts in May", "our fiscal year starts in June", false)]
+    [InlineData("that long talk about the fiscal year", "fiscal year", true)]
+    [InlineData("", "fiscal year", false)]
+    public void Whole_IsWhatLeavesNoWordOut(string query, string fact, bool isWhole) =>
+        Assert.Equal(isWhole, FactScore.IsWhole(FactWords.Query(query), FactWords.Of(fact)));
 }
