@@ -11,7 +11,7 @@ import { Page } from '../shell/page'
 const everyMs = 4_000
 const pageMax = 50
 
-export const kinds: Record<Run['kind'], string> = { turn: 'Turn', task: 'Task', command: 'Command' }
+export const kinds: Record<Run['kind'], string> = { turn: 'Turn', task: 'Task', command: 'Command', summary: 'Summary' }
 
 /** Every piece of work, newest first. */
 export function RunsPage() {
