@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OmniSage.Cli.Display;
@@ -26,35 +27,33 @@ internal static class Plain
 
     private static string Clean(string text, bool keepsLines)
     {
-        var from = 0;
-        while (from < text.Length && IsHarmless(text[from], keepsLines)) from++;
-        if (from == text.Length) return text;
-        var clean = new StringBuilder(text, 0, from, text.Length + 16);
-        for (var i = from; i < text.Length; i++)
+        var clean = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
         {
-            if (IsHarmless(text[i], keepsLines)) clean.Append(text[i]);
-            else if (text[i] is '\r' && keepsLines && i + 1 < text.Length && text[i + 1] is '\n') continue;
-            else clean.Append(Sign(text[i]));
+            var isWhole = Rune.TryGetRuneAt(text, at, out var rune);
+            var isLineEnd = keepsLines && rune.Value is '\r' && at + 1 < text.Length && text[at + 1] is '\n';
+            if (!isWhole) clean.Append(Sign(text[at]));
+            else if (IsHarmless(rune, keepsLines)) clean.Append(rune);
+            else if (!isLineEnd) clean.Append(Sign(rune.Value));
+            at += isWhole ? rune.Utf16SequenceLength : 1;
         }
 
         return clean.ToString();
     }
 
-    private static bool IsHarmless(char c, bool keepsLines) => c switch
+    private static bool IsHarmless(Rune rune, bool keepsLines) => rune.Value switch
     {
         '\n' or '\t' => keepsLines,
-        < ' ' or (>= '\x7f' and <= '\x9f') => false,
-        '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => false,
-        '\ufeff' or (>= '\ufff9' and <= '\ufffb') => false,
-        // Without width; the joiners are parts of writing and of signs.
-        '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') => false,
-        _ => true,
+        // The joiners are parts of writing and of signs.
+        '\u200c' or '\u200d' => true,
+        _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned),
     };
 
-    private static string Sign(char c) => c switch
+    private static string Sign(int value) => value switch
     {
-        < ' ' => ((char)('\u2400' + c)).ToString(),
+        < ' ' => ((char)('\u2400' + value)).ToString(),
         '\x7f' => "\u2421",
-        _ => $"<U+{(int)c:X4}>",
+        _ => $"<U+{value:X4}>",
     };
 }
