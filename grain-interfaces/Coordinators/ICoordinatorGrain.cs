@@ -58,10 +58,11 @@ public interface ICoordinatorGrain : IRunOwner
 
     /// <summary>
     /// A fact was forgotten that these runs kept or were told: erases every summary that may hold what was said in
-    /// them, and makes it anew without. Repeated until it returns; repeating it changes nothing.
+    /// them, and makes it anew without. Each call does a bounded part; repeated until it answers that all is done.
+    /// Repeating it then changes nothing.
     /// </summary>
     [Alias("forget-talk")]
-    Task ForgetTalkAsync(ImmutableArray<Guid> runs);
+    Task<bool> ForgetTalkAsync(ImmutableArray<Guid> runs);
 
     /// <summary>What is under way, from memory, without waiting for whatever the grain is doing.</summary>
     [Alias("get-status"), AlwaysInterleave]

@@ -70,7 +70,13 @@ public interface IWorkspaceGrain : IGrainWithStringKey
     [Alias("put-file")]
     Task<WorkspaceFile> PutFileAsync(PutFile file);
 
-    /// <summary>Takes a file out of the workspace; whether it was there. Repeating it changes nothing.</summary>
+    /// <summary>
+    /// Takes a file out of the workspace, only as it was seen where that is given; whether it was there. Repeating it
+    /// changes nothing.
+    /// </summary>
+    /// <exception cref="OmniSageException">
+    /// <see cref="ErrorCodes.JournalConflict"/>: it is not what was seen, and stays.
+    /// </exception>
     [Alias("remove-file")]
-    Task<bool> RemoveFileAsync(string path, Guid by);
+    Task<bool> RemoveFileAsync(string path, Guid by, SeenFile? seen);
 }

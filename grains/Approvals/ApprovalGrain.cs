@@ -150,6 +150,8 @@ internal sealed class ApprovalGrain(
                 Call = new(request.Call, request.Act.Tool, arguments),
                 Labels = request.Labels,
                 CanWait = true,
+                // What is edited passes by this approval, and by no grant.
+                IsTrial = true,
             },
             Now);
         return (answer as GateAnswer.Refuse)?.Error;

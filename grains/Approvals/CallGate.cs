@@ -25,9 +25,9 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IDirectory di
 
     /// <summary>
     /// Judges a call by the workspace's current policy. A grant that lets it pass is used, durably and once for the
-    /// step, before this returns. An approved act passes where it still is the same act, is not forbidden, and the same
-    /// people would be asked; any difference is judged like a call that nobody has approved. The caller's role is that
-    /// of the moment; of one who is no member any more there is none, which is read strictly.
+    /// step, before this returns, unless it is a trial. An approved act passes where it still is the same act, is not
+    /// forbidden, and the same people would be asked; any difference is judged like a call that nobody has approved.
+    /// The caller's role is that of the moment; of one who is no member any more there is none, which is read strictly.
     /// </summary>
     public async Task<GateAnswer> JudgeAsync(GateCall wish, DateTimeOffset now)
     {
@@ -46,7 +46,7 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IDirectory di
                 manifest.Id, manifest.Version, call.Arguments, wish.By.ToString("N"), snapshot.Version);
             var decision = book.Decide(snapshot, judged, now);
             var isApproved = IsApproved(wish.Asked, act, decision);
-            if (!isApproved && decision.Grant is { } grant
+            if (!isApproved && !wish.IsTrial && decision.Grant is { } grant
                 && await workspace.UseGrantAsync(grant, wish.Run, wish.Step) is not GrantUse.Used)
             {
                 decision = decision.WithoutGrant();

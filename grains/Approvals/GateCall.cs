@@ -26,6 +26,9 @@ internal sealed record GateCall
     /// <summary>It can wait for a person; where it cannot, what would be asked is refused.</summary>
     public required bool CanWait { get; init; }
 
+    /// <summary>It is only asked what would be decided: no grant is used for it.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>What a person was asked about this call, and decided, where one was.</summary>
     public Waiting? Asked { get; init; }
 }

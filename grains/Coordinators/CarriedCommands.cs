@@ -5,6 +5,11 @@ namespace OmniSage.Grains.Coordinators;
 /// <summary>Tells commands whose work is done outside the coordinator from those that it answers on the spot.</summary>
 internal sealed class CarriedCommands(DecisionCommands decisions)
 {
+    /// <summary>Commands of one thread whose answers may be on their way.</summary>
+    public const int UnderWayMax = 32;
+
+    private const string TooMany = "Too many commands have no answer yet. Say it again in a moment.";
+
     /// <summary>
     /// What the command means, settled once; or what to say where it means nothing. Both are null where the coordinator
     /// answers by itself.
@@ -14,6 +19,8 @@ internal sealed class CarriedCommands(DecisionCommands decisions)
     {
         switch (command)
         {
+            case { Name: "approve" or "deny" or "trace" } when now.Carried.Length >= UnderWayMax:
+                return (null, TooMany);
             case { Name: "approve" or "deny" }:
                 var (wish, refusal) = await decisions.SettleAsync(id, now, command, message);
                 return wish is null ? (null, refusal) : (new(run, Decision: wish), null);

@@ -149,12 +149,13 @@ internal sealed class CoordinatorGrain(
         await CommitAsync(draft);
     }
 
-    public async Task ForgetTalkAsync(ImmutableArray<Guid> runs)
+    public async Task<bool> ForgetTalkAsync(ImmutableArray<Guid> runs)
     {
-        if (State.Opened is null) return;
+        if (State.Opened is null) return true;
         var draft = Begin(CallerContext.System);
-        await summaries.ForgetAsync(draft, runs);
+        var isDone = await summaries.ForgetAsync(draft, runs);
         await CommitAsync(draft);
+        return isDone;
     }
 
     public async Task TaskFinishedAsync(TaskId task, TaskResult result)

@@ -19,7 +19,8 @@ internal static class QuestionText
     /// <summary>Characters of a question or answer where a line only reminds of it.</summary>
     public const int ShortCharsMax = 200;
 
-    private const int TargetCharsMax = 300;
+    /// <summary>Characters of a call's arguments; of a longer text it is said that it is cut.</summary>
+    public const int TargetCharsMax = 2_000;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -67,12 +68,11 @@ internal static class QuestionText
     public static string Of(int task, ApprovalRequest request)
     {
         var id = ShortId(request.Approval);
+        var whole = VisibleText.Line(request.Act.Arguments, int.MaxValue);
         var target = VisibleText.Line(request.Act.Arguments, TargetCharsMax);
-        // Nobody is to decide about what was not shown without knowing that.
-        var rest = target == VisibleText.Line(request.Act.Arguments, int.MaxValue)
-            ? ""
-            : $"This is only its beginning: see all of it first, omnisage approvals {id}. ";
-        return $"Task {task} waits for an approval ({id}): {request.Act.Tool} {target}. {rest}"
+        var cut = target == whole ? "" : $"This is not all of it: ./omnisage approvals {id} shows it in full. ";
+        var outside = request.Labels.Trust is Trust.Untrusted ? "Text from outside had a part in this wish. " : "";
+        return $"Task {task} waits for an approval ({id}): {request.Act.Tool} {target}. {cut}{outside}"
             + $"Say /approve {id}, or /deny {id} why.";
     }
 

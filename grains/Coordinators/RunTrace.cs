@@ -46,7 +46,8 @@ internal sealed class RunTrace
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{run.Kind.ToString().ToLowerInvariant()} {run.Id.Value:N}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{run.Status.ToString().ToLowerInvariant()}: {run.Title}");
+        text.Append(CultureInfo.InvariantCulture, $"{run.Status.ToString().ToLowerInvariant()}: ");
+        text.Append(VisibleText.Line(run.Title, LineCharsMax));
         if (dropped > 0) text.Append(CultureInfo.InvariantCulture, $"\n  … {dropped} lines before");
         foreach (var line in lines) text.Append('\n').Append(line);
         if (Events == 0) text.Append("\nNothing has happened in it yet.");

@@ -33,7 +33,11 @@ internal sealed partial class ForgottenTeller(IFacts facts, FactUses uses, ILogg
     {
         try
         {
-            await grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).ForgetTalkAsync(runs);
+            var coordinator = grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey());
+            while (!await coordinator.ForgetTalkAsync(runs))
+            {
+                // Each call does a bounded part, so that messages come in between.
+            }
         }
         catch (OmniSageException fault) when (!fault.Retryable)
         {

@@ -1,6 +1,6 @@
+using OmniSage.GrainInterfaces.Memory;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
-using OmniSage.GrainInterfaces.Memory;
 
 namespace OmniSage.Grains.Memory;
 

@@ -12,6 +12,13 @@ public sealed class MemoryOptions
     [Range(1, 50_000)]
     public int FactsMax { get; set; } = 10_000;
 
+    /// <summary>
+    /// Forgotten facts of one scope of which conversations are still to be told, 1 to 50,000: while there are as many,
+    /// nothing more is forgotten. Default 10,000.
+    /// </summary>
+    [Range(1, 50_000)]
+    public int UntoldMax { get; set; } = 10_000;
+
     /// <summary>Tokens that a turn is told of what is remembered, estimated, 0 to 100,000. Default 800.</summary>
     [Range(0, 100_000)]
     public int RecallTokensMax { get; set; } = 800;

@@ -25,6 +25,8 @@ internal sealed class MemoryScopeGrain(
 
     private MemoryState State => journal.State;
 
+    private bool CanForget => State.Untold.Length < options.Value.UntoldMax;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         id = MemoryScopeId.Parse(this.GetPrimaryKeyString());
@@ -51,6 +53,8 @@ internal sealed class MemoryScopeGrain(
     {
         if (State.Forgotten.Contains(fact)) return ForgetOutcome.Forgotten;
         if (!State.Facts.ContainsKey(fact)) return ForgetOutcome.NotFound;
+        if (!CanForget) throw new OmniSageException(
+            ErrorCodes.LimitReached, "So much was forgotten lately that conversations are still being told.", true);
         // Before it is durable, so that a restart cannot keep conversations from being told.
         await RemindAsync(0, Services.Time.GetUtcNow());
         await EraseAsync(State.GoesWith([fact]), by);
@@ -80,7 +84,7 @@ internal sealed class MemoryScopeGrain(
     {
         var now = Services.Time.GetUtcNow();
         var expired = State.ExpiredAt(Microseconds.Of(now), ExpiringMax);
-        if (!expired.IsEmpty) await EraseAsync(State.GoesWith(expired), by: null);
+        if (CanForget && !expired.IsEmpty) await EraseAsync(State.GoesWith(expired), by: null);
         TellAgain(now);
         if (!State.Untold.IsEmpty) await RemindAsync(0, now);
         else if (State.NextExpiryUs is { } next) await RemindAsync(next, now);

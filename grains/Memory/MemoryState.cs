@@ -22,7 +22,10 @@ internal sealed record MemoryState : IFold<MemoryState>
 
     public ImmutableArray<Guid> Forgotten { get; init; } = [];
 
-    /// <summary>Forgotten, and there may be conversations that do not know it.</summary>
+    /// <summary>
+    /// Forgotten, and there may be conversations that do not know it. Bounded by whoever forgets, for none may be left
+    /// out: <see cref="MemoryOptions.UntoldMax"/>, and those that go with the last.
+    /// </summary>
     public ImmutableArray<ForgottenFact> Untold { get; init; } = [];
 
     /// <summary>New facts are kept. Meant for the memory of a workspace.</summary>

@@ -28,8 +28,8 @@ internal sealed class PolicyReader
             return Refused(1, 1, $"The document has more than {PolicyText.BytesMax} bytes.");
         if (text.AsSpan().Count('\n') >= PolicyText.LinesMax)
             return Refused(PolicyText.LinesMax, 1, $"The document has more than {PolicyText.LinesMax} lines.");
-        if (VisibleText.FindHidden(text) is var (line, column, sign))
-            return Refused(line, column, $"The sign U+{(int)sign:X4} hides what is written here; leave it out.");
+        if (HiddenSigns.FindFirst(text) is var (line, column, sign))
+            return Refused(line, column, $"The sign U+{sign.Value:X4} hides what is written here; leave it out.");
         try
         {
             return new PolicyReader().Read(YamlTree.Read(text));

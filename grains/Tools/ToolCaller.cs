@@ -1,11 +1,11 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Runs;
-using OmniSage.Sandbox;
 using OmniSage.Grains.Tools.Inproc;
-using OmniSage.Grains.Tools.Schemas;
 using OmniSage.Grains.Tools.Sandboxed;
-using Microsoft.Extensions.Options;
+using OmniSage.Grains.Tools.Schemas;
+using OmniSage.Sandbox;
 
 namespace OmniSage.Grains.Tools;
 

@@ -145,11 +145,12 @@ internal sealed class WorkspaceGrain(
         return put;
     }
 
-    public async Task<bool> RemoveFileAsync(string path, Guid by)
+    public async Task<bool> RemoveFileAsync(string path, Guid by, SeenFile? seen)
     {
         if (await files.FindAsync(id, path) is not { } known) return false;
         var draft = Begin(by);
         draft.Append(journal, Labels.Member, new FileRemoved(known.Path, by));
+        if (seen?.Sha256 is { } sha256) draft.Change(WorkspaceFileRows.Require(id, known.Path, sha256));
         draft.Change(WorkspaceFileRows.Remove(id, known.Path));
         await CommitAsync(draft);
         return true;

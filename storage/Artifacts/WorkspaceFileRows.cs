@@ -41,6 +41,16 @@ public static class WorkspaceFileRows
         IsFence = true,
     };
 
+    /// <summary>A file that is another one makes the content NULL, too.</summary>
+    private static readonly Statement Hold = new(
+        "workspace_file",
+        "UPDATE workspace_file SET sha256 = CASE WHEN sha256 = $4 THEN sha256 END "
+            + "WHERE tenant_id = $1 AND workspace_id = $2 AND path = $3",
+        Text, Text, Text, Text)
+    {
+        IsFence = true,
+    };
+
     private static readonly Statement Delete = new(
         "workspace_file",
         "DELETE FROM workspace_file WHERE tenant_id = $1 AND workspace_id = $2 AND path = $3",
@@ -57,6 +67,12 @@ public static class WorkspaceFileRows
     public static RowChange Publish(WorkspaceId workspace, WorkspaceFile file, string? replaces) => replaces is null
         ? Add.With(workspace.Tenant, Values(workspace, file))
         : Swap.With(workspace.Tenant, [.. Values(workspace, file), replaces]);
+
+    /// <summary>
+    /// Has the whole unit refused with <see cref="ErrorCodes.JournalConflict"/> where the file is another one by then.
+    /// </summary>
+    public static RowChange Require(WorkspaceId workspace, string path, string sha256) =>
+        Hold.With(workspace.Tenant, workspace.Value.ToString("N"), path, sha256);
 
     public static RowChange Remove(WorkspaceId workspace, string path) =>
         Delete.With(workspace.Tenant, workspace.Value.ToString("N"), path);

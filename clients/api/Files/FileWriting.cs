@@ -36,10 +36,8 @@ internal static class FileWriting
         if (await ReadAsync(context, options.Value.FileBytesMax) is not { } content)
             return new ProblemResult(KnownProblems.TooLarge(options.Value.FileBytesMax));
         var sha256 = await files.KeepAsync(scope.Tenant, content);
-        // Who guards a change by what was seen has it refused should that change on the way.
-        var seen = FileCondition.IsIn(context.Request) ? new SeenFile(old?.Sha256) : null;
         var file = await grains.GetGrain<IWorkspaceGrain>(scope.Workspace.Id.ToGrainKey())
-            .PutFileAsync(new(path!, sha256, content.Length, scope.Account, seen));
+            .PutFileAsync(new(path!, sha256, content.Length, scope.Account, SeenBy(context.Request, old)));
         context.Response.Headers.ETag = FileCondition.TagOf(file);
         return TypedResults.Json(FileView.Of(file), ApiJson.Default.FileView, statusCode: old is null ? 201 : 200);
     }
@@ -53,10 +51,15 @@ internal static class FileWriting
         var old = await files.FindFileAsync(scope.Tenant, workspace.Value, path!, context.RequestAborted);
         if (old is null) return new ProblemResult(KnownProblems.NotFound);
         if (!FileCondition.IsMet(context.Request, old)) return new ProblemResult(KnownProblems.Outdated);
-        return await grains.GetGrain<IWorkspaceGrain>(workspace.ToGrainKey()).RemoveFileAsync(path!, scope.Account)
+        return await grains.GetGrain<IWorkspaceGrain>(workspace.ToGrainKey())
+            .RemoveFileAsync(path!, scope.Account, SeenBy(context.Request, old))
             ? TypedResults.NoContent()
             : new ProblemResult(KnownProblems.NotFound);
     }
+
+    /// <summary>Who guards a change by what was seen has it refused should that change on the way.</summary>
+    private static SeenFile? SeenBy(HttpRequest request, WorkspaceFile? file) =>
+        FileCondition.IsIn(request) ? new(file?.Sha256) : null;
 
     /// <summary>The whole body, or null when it has more than so many bytes.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, int bytesMax)

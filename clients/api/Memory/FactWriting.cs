@@ -30,7 +30,7 @@ internal static class FactWriting
         workspace.MapDelete("/memory/{fact}", ForgetAsync)
             .WithName("Forget").WithTags("Memory").RequireAuthorization(Policies.Work)
             .WithSummary("Erases a fact with its other versions and whatever sums it up.")
-            .Produces<ForgottenView>().WithProblems(404, 503);
+            .Produces<ForgottenView>().WithProblems(404, 429, 503);
     }
 
     private static async Task<IResult> RememberAsync(

@@ -27,43 +27,32 @@ internal static class Plain
 
     private static string Clean(string text, bool keepsLines)
     {
-        var from = 0;
-        while (from < text.Length && IsHarmless(text[from], keepsLines)) from++;
-        if (from == text.Length) return text;
-        var clean = new StringBuilder(text, 0, from, text.Length + 16);
-        for (var i = from; i < text.Length; i++)
+        var clean = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
         {
-            if (IsHarmless(text[i], keepsLines)) clean.Append(text[i]);
-            else if (i + 1 < text.Length && Rune.TryCreate(text[i], text[i + 1], out var rune))
-            {
-                clean.Append(IsHidden(rune) ? Sign(rune.Value) : rune.ToString());
-                i++;
-            }
-            else if (char.IsSurrogate(text[i])) clean.Append(text[i]);
-            else if (text[i] is '\r' && keepsLines && i + 1 < text.Length && text[i + 1] is '\n') continue;
-            else clean.Append(Sign(text[i]));
+            var isWhole = Rune.TryGetRuneAt(text, at, out var rune);
+            var isLineEnd = keepsLines && rune.Value is '\r' && at + 1 < text.Length && text[at + 1] is '\n';
+            if (!isWhole) clean.Append(Sign(text[at]));
+            else if (IsHarmless(rune, keepsLines)) clean.Append(rune);
+            else if (!isLineEnd) clean.Append(Sign(rune.Value));
+            at += isWhole ? rune.Utf16SequenceLength : 1;
         }
 
         return clean.ToString();
     }
 
-    private static bool IsHarmless(char c, bool keepsLines) => c switch
+    private static bool IsHarmless(Rune rune, bool keepsLines) => rune.Value switch
     {
         '\n' or '\t' => keepsLines,
-        < ' ' or (>= '\x7f' and <= '\x9f') => false,
-        '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => false,
-        '\ufeff' or (>= '\ufff9' and <= '\ufffb') => false,
-        // Without width; the joiners are parts of writing and of signs.
-        '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') => false,
+        // The joiners are parts of writing and of signs.
+        '\u200c' or '\u200d' => true,
         // Fillers and the empty Braille cell: letters and signs that are drawn as nothing.
         '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or '\u2800' or '\u3164' or '\uffa0' => false,
-        // Only both halves tell what they are.
-        _ => !char.IsSurrogate(c),
+        // Tags and variants, of which hidden texts are made.
+        >= 0xE0000 and <= 0xE0FFF => false,
+        _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned),
     };
-
-    /// <summary>Of what takes two halves: formatting, and tags and variants, of which hidden texts are made.</summary>
-    private static bool IsHidden(Rune rune) =>
-        rune.Value is >= 0xE0000 and <= 0xE0FFF || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format;
 
     private static string Sign(int value) => value switch
     {

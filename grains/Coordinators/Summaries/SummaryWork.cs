@@ -19,6 +19,8 @@ internal sealed class SummaryWork(
 
     private readonly RunOwner owner = RunOwner.Of(id);
 
+    private readonly TalkForgetting forgetting = new(id, thread, summaries.History);
+
     private RunJournal Runs => summaries.Runs;
 
     private TalkDigest Digest => thread.Next.Digest;
@@ -90,34 +92,35 @@ internal sealed class SummaryWork(
 
     /// <summary>
     /// A fact was forgotten that these runs kept or were told: erases each summary that may hold what was said in them,
-    /// and makes the last one anew without.
+    /// and makes the last one anew without. False while there is more to do.
     /// </summary>
-    public async Task ForgetAsync(Draft draft, ImmutableArray<Guid> runs)
+    public async Task<bool> ForgetAsync(Draft draft, ImmutableArray<Guid> runs)
     {
-        if (Digest is { Said: 0 }) return;
-        var found = await summaries.History.FindAsync(thread.Id, runs);
-        if (found.Forgotten.IsEmpty) return;
+        if (Digest is { Said: 0 }) return true;
+        if (await forgetting.FindAsync(runs) is not { } found) return false;
+        if (found.Summaries.Length > TalkForgetting.ErasedMax)
+        {
+            // The last one goes with its successor, so that the thread is never without.
+            await forgetting.EraseAsync(draft, found, open);
+            return false;
+        }
+
+        if (!found.Forgotten.IsEmpty) await EndForgettingAsync(draft, found);
+
+        forgetting.End();
+        return true;
+    }
+
+    private async Task EndForgettingAsync(Draft draft, TalkToForget found)
+    {
         var last = Digest.Summary;
         var pending = Digest.Pending is null ? null : run;
         if (pending is not null) Drop(draft, pending, new RunCancelled(null, "what it summed up is forgotten"));
         draft.Append(thread, Labels.System, new TalkForgotten(found.Forgotten, pending?.Id.Value));
         if (pending is not null) Runs.Project(draft, pending, owner, Place, thread.NextSeq);
-        foreach (var made in found.Summaries) await EraseAsync(draft, made);
         if (found.Summaries.IsEmpty) return;
-        if (last is not null)
-        {
-            var (text, labels, through) = await summaries.History.ExtractAsync(
-                thread.Id, last.Messages, found.Excluded);
-            draft.Append(thread, labels, new TalkSummarised
-            {
-                Seq = thread.NextSeq + 1,
-                Text = text,
-                Messages = last.Messages,
-                Through = through,
-                By = SummaryMaker.Extract,
-            });
-        }
-
+        await forgetting.EraseAsync(draft, found, open);
+        if (last is not null) await forgetting.RenewAsync(draft, found, last.Messages);
         draft.Snapshot(thread);
     }
 
@@ -197,17 +200,6 @@ internal sealed class SummaryWork(
     /// <summary>A summary is trusted no more than the least of what it is made of.</summary>
     private Labels LabelsOf(ImmutableArray<Utterance> said) => said.Aggregate(
         Digest.Summary?.Labels ?? Labels.System, (labels, one) => labels.Join(one.Labels));
-
-    /// <summary>Erases a summary, and what the model said of it in its own run.</summary>
-    private async Task EraseAsync(Draft draft, MadeSummary made)
-    {
-        draft.Erase(thread, made.Seq);
-        if (made.Run is not { } maker) return;
-        var answers = await summaries.History.FindAnswersAsync(new(id.Tenant, JournalKind.Run, maker));
-        if (answers.IsEmpty) return;
-        var journal = await open(maker);
-        foreach (var seq in answers) draft.Erase(journal, seq);
-    }
 
     private void Order(Draft draft, StepOrder order) => draft.WhenDurable(() => Runs.Runner.TryStart(order));
 }

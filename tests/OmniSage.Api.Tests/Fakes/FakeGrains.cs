@@ -56,7 +56,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 
     public Task CommandAnsweredAsync(RunId run, string reply, Labels labels) => Task.CompletedTask;
 
-    public Task ForgetTalkAsync(ImmutableArray<Guid> runs) => Task.CompletedTask;
+    public Task<bool> ForgetTalkAsync(ImmutableArray<Guid> runs) => Task.FromResult(true);
 
     public Task SwitchMemoryAsync(bool isOn, Guid by)
     {

@@ -91,7 +91,7 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
         });
     }
 
-    public Task<bool> RemoveFileAsync(string path, Guid by) =>
+    public Task<bool> RemoveFileAsync(string path, Guid by, SeenFile? seen) =>
         Task.FromResult(world.Artifacts.Files.TryRemove((Id.Tenant, Id.Value, path), out _));
 
     private WorkspaceId Id => WorkspaceId.Parse(this.GetPrimaryKeyString());

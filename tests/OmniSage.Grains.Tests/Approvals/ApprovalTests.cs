@@ -108,37 +108,6 @@ public sealed class ApprovalTests
     }
 
     [Fact]
-    public async Task EditedAct_IsWhatIsMade()
-    {
-        await using var agent = await Agent.StartAsync();
-        var (task, approval, request) = await Asked.OfAsync(agent);
-        var edited = Asked.Allow(request) with { Arguments = "{ \"command\": \"pwd\" }" };
-        Assert.Equal(
-            DecideOutcome.Refused, (await approval.DecideAsync(edited with { Arguments = "[]" })).Outcome);
-        Assert.Equal(DecideOutcome.Taken, (await approval.DecideAsync(edited)).Outcome);
-        await agent.UntilAskedAsync(agent.Executor, 2);
-        Assert.Equal(["pwd"], Assert.Single(agent.Sandboxes.Opened).Commands);
-        var requested = Assert.Single(await agent.EventsAsync<ToolRequested>(task));
-        Assert.Equal("""{"command":"pwd"}""", requested.Call.Arguments);
-    }
-
-    [Theory]
-    [InlineData("""{"command":5}""", "/command: It must be a string")]
-    [InlineData("""{"cmd":"ls"}""", "/cmd")]
-    [InlineData("""{"command":"ls","shell":"zsh"}""", "/shell")]
-    public async Task EditedArguments_ThatDoNotFit_AreRefusedWithThePlaces(string edited, string place)
-    {
-        await using var agent = await Agent.StartAsync();
-        var (_, approval, request) = await Asked.OfAsync(agent);
-        var receipt = await approval.DecideAsync(Asked.Allow(request) with { Arguments = edited });
-        Assert.Equal(DecideOutcome.Refused, receipt.Outcome);
-        Assert.Contains(place, receipt.Why, StringComparison.Ordinal);
-        Assert.Equal(ApprovalStatus.Open, (await approval.GetAsync())!.Status);
-        await agent.Cluster.RestAsync();
-        Assert.Empty(agent.Sandboxes.Opened);
-    }
-
-    [Fact]
     public async Task Wish_ThatDoesNotFit_IsAskedOfNobody()
     {
         await using var agent = await Agent.StartAsync();

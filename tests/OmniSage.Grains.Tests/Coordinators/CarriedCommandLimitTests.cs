@@ -35,6 +35,26 @@ public sealed class CarriedCommandLimitTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/trace 1a2b3c4d", CarriedCommands.UnderWayMax - 1, true)]
+    [InlineData("/trace 1a2b3c4d", CarriedCommands.UnderWayMax, false)]
+    [InlineData("/approve", CarriedCommands.UnderWayMax, false)]
+    [InlineData("/deny", CarriedCommands.UnderWayMax, false)]
+    public async Task Commands_WhoseAnswersAreOnTheirWay_AreBounded(string text, int underWay, bool isBegun)
+    {
+        await using var agent = await Agent.StartAsync();
+        var now = Conversation.Empty with
+        {
+            Carried = [.. Enumerable.Range(1, underWay).Select(number => new CommandBegun(Ids.Of(number)))],
+        };
+
+        var (begun, refusal) = await agent.Service<CarriedCommands>().SettleAsync(
+            agent.Id, now, SlashCommand.Read(text)!, new() { Text = text, By = Agent.By }, Ids.Of(99));
+
+        Assert.Equal(isBegun, begun is not null);
+        Assert.Equal(!isBegun, refusal?.StartsWith("Too many", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public async Task OlderRuns_NeedTheirWholeId()
     {

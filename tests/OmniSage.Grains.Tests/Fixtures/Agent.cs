@@ -104,12 +104,20 @@ internal sealed class Agent : IAsyncDisposable
     }
 
     /// <summary>The journal of a run, or of the thread itself.</summary>
-    public async Task<ImmutableArray<StoredEvent>> JournalAsync(Guid? run = null) =>
-        await Service<IHistory>().ReadJournalAsync(
-            new(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value),
-            0,
-            10_000,
-            CancellationToken.None);
+    public async Task<ImmutableArray<StoredEvent>> JournalAsync(Guid? run = null)
+    {
+        const int PageEvents = 1_000;
+        var journal = new JournalId(Id.Tenant, run is null ? JournalKind.Thread : JournalKind.Run, run ?? Id.Value);
+        ImmutableArray<StoredEvent> all = [], page;
+        do
+        {
+            page = await Service<IHistory>().ReadJournalAsync(
+                journal, all.IsEmpty ? 0 : all[^1].Seq, PageEvents, CancellationToken.None);
+            all = all.AddRange(page);
+        }
+        while (page.Length == PageEvents);
+        return all;
+    }
 
     public async Task<IReadOnlyList<T>> EventsAsync<T>(Guid? run = null)
         where T : EventPayload => [.. (await EventsAsync(run)).OfType<T>()];

@@ -48,6 +48,29 @@ public sealed class MemoryScopeTests
     }
 
     [Fact]
+    public async Task Forgetting_WaitsUntilConversationsAreToldOfWhatWasForgottenBefore()
+    {
+        await using var agent = await Agent.StartAsync();
+        agent.Service<Microsoft.Extensions.Options.IOptions<MemoryOptions>>().Value.UntoldMax = 1;
+        await agent.RememberAsync(agent.Fact(1, "one"));
+        await agent.RememberAsync(agent.Fact(2, "two"));
+        var expires = Microseconds.Of(agent.Time.GetUtcNow().AddSeconds(30));
+        await agent.RememberAsync(agent.Fact(3, "three") with { ExpiresUs = expires });
+        await agent.Memory(Own).ForgetAsync(Ids.Of(7_001), Agent.By);
+
+        var fault = await Assert.ThrowsAsync<OmniSageException>(
+            () => agent.Memory(Own).ForgetAsync(Ids.Of(7_002), Agent.By));
+        Assert.Equal((ErrorCodes.LimitReached, true), (fault.Code, fault.Retryable));
+        Assert.NotNull(await agent.FindAsync(2));
+        await agent.PassUntilAsync(
+            async () => (await agent.JournalAsync(Own)).Any(one => one.Type == "memory.told"), "all are told");
+        await agent.PassUntilAsync(async () => await agent.FindAsync(3) is null, "what expired is erased then");
+        await agent.PassUntilAsync(
+            async () => (await agent.JournalAsync(Own)).Count(one => one.Type == "memory.told") == 2, "that is told");
+        Assert.Equal(ForgetOutcome.Forgotten, await agent.Memory(Own).ForgetAsync(Ids.Of(7_002), Agent.By));
+    }
+
+    [Fact]
     public async Task Retention_ForgetsByItself_AfterARestartToo()
     {
         await using var agent = await Agent.StartAsync(onDisk: true);

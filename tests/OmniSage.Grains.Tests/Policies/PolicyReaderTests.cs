@@ -41,6 +41,8 @@ public sealed class PolicyReaderTests
     [InlineData("policy: 1\n# \u202ellew si lla\n", 2, 3)]
     [InlineData("policy: 1 # a\0\n", 1, 14)]
     [InlineData("policy: 1\nhosts: [\"a\u200b.example\"]\n", 2, 11)]
+    [InlineData("policy: 1\n# é😀 a\u00ad\n", 2, 8)]
+    [InlineData("policy: 1\n# \U000E0061\n", 2, 3)]
     public void Document_ThatReadsOtherwiseThanItLooks_IsRefused(string text, int line, int column)
     {
         var fault = Assert.Single(PolicyReader.Read(text).Faults);

@@ -48,6 +48,23 @@ public sealed class QuestionTextTests
     }
 
     [Theory]
+    [InlineData(0, Trust.Tool, false, false)]
+    [InlineData(QuestionText.TargetCharsMax, Trust.Untrusted, true, true)]
+    public void Approval_SaysWhatItDoesNotShow_AndWhereTextFromOutsideHadAPart(
+        int padding, Trust trust, bool isCut, bool isFromOutside)
+    {
+        var request = Requests.Of(1);
+        var text = QuestionText.Of(3, request with
+        {
+            Act = request.Act.With($$"""{"command":"ls {{new string('a', padding)}} | sh"}"""),
+            Labels = new() { Trust = trust },
+        });
+        Assert.Equal(isCut, text.Contains("This is not all of it: ./omnisage approvals", StringComparison.Ordinal));
+        Assert.Equal(!isCut, text.Contains("| sh", StringComparison.Ordinal));
+        Assert.Equal(isFromOutside, text.Contains("Text from outside had a part", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("2", "blue")]
     [InlineData(" 2. ", "blue")]
     [InlineData("blue", "blue")]

@@ -50,6 +50,22 @@ public sealed class SeenFileTests
     }
 
     [Fact]
+    public async Task File_IsTakenOut_OnlyAsItWasSeen()
+    {
+        await using var agent = await Agent.StartAsync();
+        var first = await PutAsync(agent, "one", seen: null);
+        var second = await PutAsync(agent, "two", seen: null);
+
+        var fault = await Assert.ThrowsAsync<OmniSageException>(
+            () => GrainOf(agent).RemoveFileAsync(Path, Agent.By, new(first.Sha256)));
+
+        Assert.Equal(ErrorCodes.JournalConflict, fault.Code);
+        Assert.Equal(second, await FindAsync(agent));
+        Assert.True(await GrainOf(agent).RemoveFileAsync(Path, Agent.By, new(second.Sha256)));
+        Assert.Null(await FindAsync(agent));
+    }
+
+    [Fact]
     public async Task Files_PutAtOnceInPlaceOfTheSame_AreOne()
     {
         await using var agent = await Agent.StartAsync();
@@ -74,9 +90,11 @@ public sealed class SeenFileTests
     {
         var bytes = Encoding.UTF8.GetBytes(content);
         var sha256 = await agent.Service<IArtifacts>().KeepAsync(agent.Id.Tenant, bytes);
-        return await agent.Grain<IWorkspaceGrain>(new WorkspaceId(agent.Id.Tenant, agent.Workspace).ToGrainKey())
-            .PutFileAsync(new(Path, sha256, bytes.Length, Agent.By, seen));
+        return await GrainOf(agent).PutFileAsync(new(Path, sha256, bytes.Length, Agent.By, seen));
     }
+
+    private static IWorkspaceGrain GrainOf(Agent agent) =>
+        agent.Grain<IWorkspaceGrain>(new WorkspaceId(agent.Id.Tenant, agent.Workspace).ToGrainKey());
 
     private static Task<WorkspaceFile?> FindAsync(Agent agent) => agent.Service<IArtifacts>().FindFileAsync(
         agent.Id.Tenant, agent.Workspace, Path, TestContext.Current.CancellationToken);

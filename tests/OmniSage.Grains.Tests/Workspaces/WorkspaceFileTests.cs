@@ -18,14 +18,14 @@ public sealed class WorkspaceFileTests
         Assert.Equal(put, await publisher.FindAsync("in/a.csv"));
         await publisher.PutAsync("in/a.csv", "more");
         Assert.Equal("more", await publisher.ContentAsync("in/a.csv"));
-        Assert.True(await publisher.Grain.RemoveFileAsync("in/a.csv", Agent.By));
-        Assert.False(await publisher.Grain.RemoveFileAsync("in/a.csv", Agent.By));
+        Assert.True(await publisher.Grain.RemoveFileAsync("in/a.csv", Agent.By, seen: null));
+        Assert.False(await publisher.Grain.RemoveFileAsync("in/a.csv", Agent.By, seen: null));
         Assert.Null(await publisher.FindAsync("in/a.csv"));
         var journal = new JournalId(agent.Id.Tenant, JournalKind.Workspace, agent.Workspace);
         var events = await agent.Service<IHistory>().ReadJournalAsync(journal, 0, 100, CancellationToken.None);
         Assert.Equal(["file.published", "file.published", "file.removed"], events.Select(one => one.Type));
         await agent.Cluster.DeactivateAsync(publisher.Grain);
-        Assert.False(await publisher.Grain.RemoveFileAsync("in/a.csv", Agent.By));
+        Assert.False(await publisher.Grain.RemoveFileAsync("in/a.csv", Agent.By, seen: null));
     }
 
     [Theory]

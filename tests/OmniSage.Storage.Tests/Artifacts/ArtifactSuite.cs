@@ -92,6 +92,21 @@ public abstract class ArtifactSuite(StorageFixture storage)
         Assert.Null(await Artifacts.FindAsync(kept.Tenant, beside.Id, Cancellation));
     }
 
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("2", false)]
+    public async Task File_IsTakenOut_OnlyAsItWasSeen(string seen, bool isTaken)
+    {
+        var kept = new KeptFiles(storage);
+        var file = await kept.PublishAsync(kept.File("a", One));
+        var taking = kept.WriteAsync(
+            WorkspaceFileRows.Require(kept.Workspace, "a", new string(seen[0], 64)),
+            WorkspaceFileRows.Remove(kept.Workspace, "a"));
+        var fault = await Record.ExceptionAsync(() => taking);
+        Assert.Equal(isTaken ? null : ErrorCodes.JournalConflict, (fault as OmniSageException)?.Code);
+        Assert.Equal(isTaken ? null : file, await FindAsync(kept, "a"));
+    }
+
     [Fact]
     public async Task Content_IsKeptOnce_AndReadWithinItsBound()
     {
