@@ -13,7 +13,6 @@ public sealed class PlainTests
     [InlineData("abc\u202edcba", "abc<U+202E>dcba")]
     [InlineData("exam\u200bple\u00ad.com", "exam<U+200B>ple<U+00AD>.com")]
     [InlineData("pay\U000E0061\U000E007F\u206a me", "pay<U+E0061><U+E007F><U+206A> me")]
-    [InlineData("torn \ud83d end", "torn <U+D83D> end")]
     [InlineData("👩\u200d💻", "👩\u200d💻")]
     [InlineData("[red]markup[/]", "[red]markup[/]")]
     [InlineData("a\U000E0041\U000E0100b", "a<U+E0041><U+E0100>b")]
@@ -22,6 +21,11 @@ public sealed class PlainTests
     [InlineData("a\ud83d", "a\ud83d")]
     public void Text_ThatMovesATerminal_IsMadeVisible(string text, string shown) =>
         Assert.Equal(shown, Plain.Text(text));
+
+    /// <summary>Not an attribute's text: those hold whole characters only.</summary>
+    [Fact]
+    public void Half_OfACharacter_IsMadeVisible() =>
+        Assert.Equal("torn <U+D83D> end", Plain.Text("torn \ud83d end"));
 
     [Fact]
     public void Short_NeverCutsACharacterInTwo()
