@@ -37,16 +37,6 @@ public sealed class QuestionTextTests
             text);
     }
 
-    [Fact]
-    public void Approval_OfWhatIsTooLongToShow_SaysSo()
-    {
-        const string Hint = "This is only its beginning: see all of it first, omnisage approvals ";
-        var asked = Requests.Of(expiresUs: 1_000);
-        var longer = asked with { Act = asked.Act.With($$"""{"command":"{{new string('x', 300)}} && y"}""") };
-        Assert.DoesNotContain(Hint, QuestionText.Of(1, asked), StringComparison.Ordinal);
-        Assert.Contains(Hint, QuestionText.Of(1, longer), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(0, Trust.Tool, false, false)]
     [InlineData(QuestionText.TargetCharsMax, Trust.Untrusted, true, true)]
