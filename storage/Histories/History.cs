@@ -32,13 +32,17 @@ internal sealed class History(Database database, IBlobStore blobs) : IHistory
         TenantId tenant, Guid workspace, string? cursor, int max, CancellationToken cancellation)
     {
         var count = Math.Clamp(max, 1, ItemsMax);
-        var behind = Behind(cursor);
+        // By time: a thread may have the id that its client wanted.
+        var behind = cursor is null
+            ? "thread_id < $3"
+            : "(created_us, thread_id) < (SELECT created_us, thread_id FROM thread "
+                + "WHERE tenant_id = $1 AND thread_id = $3)";
         var threads = await database.ReadAsync(
             tenant,
             connection => connection.Command(
                 $"SELECT {ThreadRows.Columns} FROM thread WHERE tenant_id = $1 AND workspace_id = $2 "
-                    + "AND thread_id < $3 ORDER BY thread_id DESC LIMIT $4",
-                tenant.Text, workspace.ToString("N"), behind, count + 1L)
+                    + $"AND {behind} ORDER BY created_us DESC, thread_id DESC LIMIT $4",
+                tenant.Text, workspace.ToString("N"), Behind(cursor), count + 1L)
                 .ListAsync(ThreadRows.Read, cancellation),
             cancellation);
         return ToPage(threads, count, thread => thread.Id.Value);

@@ -46,6 +46,32 @@ public abstract class ListSuite(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Threads_WhoseIdsTheirClientsChose_AreListedByTime()
+    {
+        var (tenant, workspace) = (storage.NewTenant(), storage.Ids.Next());
+        var random = new Random(7);
+        var threads = Enumerable.Range(0, 20).Select(number => Thread(tenant, workspace, "t") with
+        {
+            Id = new(tenant, new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))])),
+            CreatedUs = number / 2,
+        }).ToList();
+        var unit = new UnitOfWork(tenant);
+        foreach (var thread in threads) unit.Change(ThreadRows.Upsert(thread));
+        await storage.Queue.CommitAsync(unit);
+
+        var seen = new List<ThreadSummary>();
+        for (string? cursor = null; cursor is not null || seen.Count == 0;)
+        {
+            var page = await History.ListThreadsAsync(tenant, workspace, cursor, 3, Cancellation);
+            seen.AddRange(page.Items);
+            if ((cursor = page.Next) is null) break;
+        }
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => (19L - number) / 2), seen.Select(one => one.CreatedUs));
+        Assert.Equal(20, seen.DistinctBy(one => one.Id).Count());
+    }
+
+    [Fact]
     public async Task Threads_CursorOfNoList_IsRefused() => Assert.Equal(
         ErrorCodes.InvalidArgument,
         (await Assert.ThrowsAsync<OmniSageException>(() =>
