@@ -76,7 +76,7 @@ internal sealed class BubblewrapSandbox(IOptions<SandboxOptions> options, TimePr
                 && !spec.Required.IsDefaultOrEmpty && spec.Required.Contains(report.Limit))
             {
                 throw new SandboxException(SandboxException.Unavailable, false,
-                    $"The required limit {report.Limit} is missing on this machine: {report.How}");
+                    $"A required limit is missing here, {report.Limit.ToString().ToLowerInvariant()}: {report.How}");
             }
         }
 

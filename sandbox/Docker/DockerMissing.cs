@@ -43,5 +43,7 @@ internal sealed record DockerMissing(string Reason, string? NextStep)
 
     internal static DockerMissing NoImage(string image) => new(
         $"There is no image {image} that OmniSage has built.",
-        $"./omnisage images build {image.Split('/')[^1].Split(':')[0]}");
+        image is "omnisage/small:latest" ? "./omnisage images build small"
+        : image is "omnisage/full:latest" ? "./omnisage images build full"
+        : "choose small or full; no others are built");
 }

@@ -174,7 +174,7 @@ internal sealed class DockerSandbox(IOptions<SandboxOptions> options, TimeProvid
         if (lacking is not null)
         {
             throw new SandboxException(SandboxException.Unavailable, false,
-                $"The required limit {lacking.Limit} is missing on this machine: {lacking.How}");
+                $"A required limit is missing here, {lacking.Limit.ToString().ToLowerInvariant()}: {lacking.How}");
         }
     }
 

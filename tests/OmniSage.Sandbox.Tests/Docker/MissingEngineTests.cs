@@ -35,8 +35,8 @@ public sealed class MissingEngineTests
     }
 
     [Theory]
-    [InlineData("none", "./omnisage images build none")]
-    [InlineData("somebody/elses:latest", "./omnisage images build elses")]
+    [InlineData("none", "choose small or full; no others are built")]
+    [InlineData("somebody/elses:latest", "choose small or full; no others are built")]
     public async Task Image_ThatIsNotOurs_IsRefused(string image, string nextStep)
     {
         using var docker = Open(TestEngine.Socket);
