@@ -29,16 +29,12 @@ internal static class InstantModel
     private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(20);
 
-    private static readonly byte[] End = Encoding.UTF8.GetBytes(
-        """
-        data: {"id":"c","object":"chat.completion.chunk","model":"instant","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
-
-        data: {"id":"c","object":"chat.completion.chunk","model":"instant","choices":[],"usage":{"prompt_tokens":700,"completion_tokens":9}}
-
-        data: [DONE]
-
-
-        """);
+    private static readonly byte[] End =
+    [
+        .. Chunk("""{"index":0,"delta":{},"finish_reason":"stop"}"""),
+        .. Data("""{"model":"instant","choices":[],"usage":{"prompt_tokens":700,"completion_tokens":9}}"""),
+        .. Data("[DONE]"),
+    ];
 
     private static readonly byte[] Answer = [.. Piece("A short answer "), .. Piece("in a few words."), .. End];
 
@@ -92,10 +88,10 @@ internal static class InstantModel
     private static bool Says(ReadOnlyMemory<byte> body, string words) =>
         body.Span.IndexOf(Encoding.UTF8.GetBytes(words)) >= 0;
 
-    private static byte[] Piece(string text) => Encoding.UTF8.GetBytes(
-        $$$"""
-        data: {"id":"c","object":"chat.completion.chunk","model":"instant","choices":[{"index":0,"delta":{"content":"{{{text}}}"}}]}
+    private static byte[] Piece(string text) => Chunk($$$"""{"index":0,"delta":{"content":"{{{text}}}"}}""");
 
+    private static byte[] Chunk(string choice) => Data(
+        $$$"""{"id":"c","object":"chat.completion.chunk","model":"instant","choices":[{{{choice}}}]}""");
 
-        """);
+    private static byte[] Data(string data) => Encoding.UTF8.GetBytes($"data: {data}\n\n");
 }

@@ -5,7 +5,7 @@ using OmniSage.Bench.Figures;
 
 namespace OmniSage.Bench.Models;
 
-/// <summary>How long a piece of text takes from the model's sending to a client that watches the conversation.</summary>
+/// <summary>How long a piece takes from the model's sending to a client that watches the conversation.</summary>
 internal static class StreamedPieces
 {
     private const int Rounds = 5;
