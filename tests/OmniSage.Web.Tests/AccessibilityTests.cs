@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await visitor.Task(1).GetByText("A check did not pass").First.WaitForAsync();
         await LookAsync(visitor, "chat");
         await visitor.SayAsync("ask: Which colour? red | blue");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "blue" }).WaitForAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "blue", Exact = true }).WaitForAsync();
         await LookAsync(visitor, "chat, asking");
         foreach (var (place, shows) in new[]
         {

@@ -155,7 +155,8 @@ public sealed class FileTests(Chromium chromium)
         text);
 
     /// <summary>As a browser does it when somebody lets go of a file there.</summary>
-    private static async Task DropAsync(Visitor visitor, string where) => await visitor.Page.Locator(where).EvaluateAsync(
+    private static async Task DropAsync(Visitor visitor, string where) => await visitor.Page.Locator(where)
+        .EvaluateAsync(
         """
         area => {
           const dataTransfer = new DataTransfer()

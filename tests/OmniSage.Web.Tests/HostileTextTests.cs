@@ -74,7 +74,8 @@ public sealed class HostileTextTests(Chromium chromium)
         await visitor.Page.GetByLabel("answer").FillAsync(Evil);
         await visitor.Page.Keyboard.PressAsync("Enter");
         (await silo.Puppet.NextAsync()).Say("Asked.")
-            .Delegate("run: echo x > '<svg onload=window.hit=1>.html'; publish `<svg onload=window.hit=1>.html`", "Keep")
+            .Delegate(
+                "run: echo x > '<svg onload=window.hit=1>.html'; publish `<svg onload=window.hit=1>.html`", "Keep")
             .End();
         await visitor.SeeAsync("files.publish");
 

@@ -48,7 +48,8 @@ public sealed class QuestionTests(Chromium chromium)
         await visitor.SeeAsync("Blue it is.");
         await visitor.Task(1).GetByRole(AriaRole.Button, new() { Name = "Task 1" }).ClickAsync();
         await visitor.SeeAsync("A task asked, and was answered");
-        await Assertions.Expect(visitor.Page.Locator(".question-answer")).ToHaveTextAsync("You: green, if there is any");
+        await Assertions.Expect(visitor.Page.Locator(".question-answer"))
+            .ToHaveTextAsync("You: green, if there is any");
     }
 
     [Fact]

@@ -13,6 +13,7 @@ import './files/kept.css'
 import './design/markdown.css'
 import './design/dialog.css'
 import './design/lists.css'
+import './runs/runs.css'
 import { applyTheme } from './design/theme'
 import { App } from './shell/app'
 

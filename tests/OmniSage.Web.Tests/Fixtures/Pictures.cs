@@ -19,9 +19,11 @@ internal static class Pictures
         var slot = Width / values.Length;
         return Png(Width, Height, (x, y) =>
             y == Height - 12 ? [150, 155, 148]
-            : x % slot > slot / 4 && y < Height - 12 && Height - 12 - y < values[Math.Min(x / slot, values.Length - 1)]
-                ? [47, 98, 70]
+            : IsBar(x, Height - 12 - y) ? [47, 98, 70]
             : [255, 254, 251]);
+
+        bool IsBar(int x, int height) => height > 0 && height < values[Math.Min(x / slot, values.Length - 1)]
+            && x % slot > slot / 5 && x % slot < slot - (slot / 5);
     }
 
     private static byte[] Png(int width, int height, Func<int, int, byte[]> colour)

@@ -94,6 +94,8 @@ function TaskBody({ task, thread, run, caller }: BodyProps) {
 function StepView({ step, task, thread, run, caller }: BodyProps & { step: Step }) {
   switch (step.kind) {
     case 'call':
+      // What it asks stands below, as people read it.
+      if (step.tool === 'ask.user' && Object.keys(run.questions).length > 0) return null
       return <CallView call={step} live={run.live[step.step]?.text ?? ''} isOver={isOver(run)} />
     case 'check':
       return <CheckView passed={step.passed} result={step.result} />
@@ -120,12 +122,18 @@ function StepView({ step, task, thread, run, caller }: BodyProps & { step: Step 
   }
 }
 
+const waits: Record<string, string> = {
+  approval: 'Waits for your approval',
+  place: 'Waits until another task ends',
+  question: 'Waits for your answer',
+}
+
 /** How far a task is, in words, as nobody knows how much is left. */
 function Progress({ run, checks }: { run: RunModel; checks: number }) {
   const calls = run.steps.filter(step => step.kind === 'call')
   const passed = run.steps.filter(step => step.kind === 'check' && step.passed).length
   const words =
-    run.status === 'parked' ? `Waits for ${run.waitsFor || 'its turn'}`
+    run.status === 'parked' ? (waits[run.waitsFor ?? ''] ?? `Waits for ${run.waitsFor || 'its turn'}`)
     : run.status === 'queued' ? 'Not begun yet'
     : calls.length === 0 ? 'Begins'
     : `Step ${calls.length}${checks > 0 ? `, ${passed} of ${checks} checks passed` : ''}`

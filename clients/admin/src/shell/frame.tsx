@@ -45,6 +45,8 @@ export function Frame({ caller, route }: { caller: Caller; route: Route }) {
     setOpen(false)
     reloadThreads()
     main.current?.scrollTo(0, 0)
+    // What had the focus went with its page: the keys go on at the new one.
+    if (document.activeElement === document.body) main.current?.focus()
   }, [where, reloadThreads])
   return (
     <div className={isOpen ? 'frame open' : 'frame'}>
