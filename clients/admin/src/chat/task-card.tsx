@@ -124,6 +124,7 @@ function StepView({ step, task, thread, run, caller }: BodyProps & { step: Step 
 
 const waits: Record<string, string> = {
   approval: 'Waits for your approval',
+  budget: 'Waits for more budget',
   place: 'Waits until another task ends',
   question: 'Waits for your answer',
 }
