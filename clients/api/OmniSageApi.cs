@@ -7,6 +7,7 @@ using OmniSage.Api.Access;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
 using OmniSage.Api.Bodies;
+using OmniSage.Api.Budgets;
 using OmniSage.Api.Events;
 using OmniSage.Api.Files;
 using OmniSage.Api.Health;
@@ -27,7 +28,7 @@ namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c>, <c>IArtifacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it
+/// <c>IFacts</c>, <c>IArtifacts</c>, <c>IModels</c>, <c>IUsage</c> and <c>IBudgets</c>, and tags those of its health checks that have to pass before it
 /// counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
@@ -93,6 +94,7 @@ public static class OmniSageApi
         workspace.MapFiles();
         workspace.MapModels();
         workspace.MapSecrets();
+        workspace.MapBudgets();
         return app;
     }
 

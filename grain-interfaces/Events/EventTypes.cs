@@ -32,8 +32,8 @@ public static class EventTypes
         [typeof(StepStarted)] = ("step.started", 1),
         [typeof(StepFinished)] = ("step.finished", 1),
         [typeof(ModelRequested)] = ("model.requested", 1),
-        [typeof(ModelResponded)] = ("model.responded", 2),
-        [typeof(ModelFailed)] = ("model.failed", 2),
+        [typeof(ModelResponded)] = ("model.responded", 3),
+        [typeof(ModelFailed)] = ("model.failed", 3),
         [typeof(ToolRequested)] = ("tool.requested", 1),
         [typeof(ToolCompleted)] = ("tool.completed", 1),
         [typeof(ToolFailed)] = ("tool.failed", 1),
@@ -74,6 +74,11 @@ public static class EventTypes
         [typeof(ArtifactCreated)] = ("artifact.created", 1),
         [typeof(FilePublished)] = ("file.published", 1),
         [typeof(FileRemoved)] = ("file.removed", 1),
+        [typeof(BudgetReserved)] = ("budget.reserved", 1),
+        [typeof(BudgetSettled)] = ("budget.settled", 1),
+        [typeof(BudgetShort)] = ("budget.short", 1),
+        [typeof(BudgetGranted)] = ("budget.granted", 1),
+        [typeof(BudgetNoticed)] = ("budget.noticed", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

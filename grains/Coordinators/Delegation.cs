@@ -74,6 +74,20 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
                 $"The thread has reached its limit of {runs.Options.OpenTasksMax} open tasks.", code: "tasks_limit");
         }
 
+        if (conversation.Turn!.Tasks >= runs.Options.TurnTasksMax)
+        {
+            throw new ToolFaultException(
+                $"This turn has reached its limit of {runs.Options.TurnTasksMax} tasks.", code: "turn_tasks_limit");
+        }
+
+        if (conversation.Turn.Depth >= runs.Options.TurnDepthMax)
+        {
+            throw new ToolFaultException(
+                $"{runs.Options.TurnDepthMax} turns in a row have followed tasks without a person saying anything: "
+                + "say what you have, and let a person decide how to go on.",
+                code: "depth_limit");
+        }
+
         var arguments = TaskDelegateTool.Read(call.Arguments);
         var task = ids.Next();
         return new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Coordinators;
@@ -77,6 +78,9 @@ internal sealed class RunTrace
         QuestionExpired => "nobody answered in time",
         MessageSteered steered => $"message: {steered.Text}",
         Note note => note.Text,
+        BudgetShort { Shortage: { } shortage } => BudgetText.Of(shortage, run: null),
+        BudgetGranted granted => $"granted {granted.Amount.Money / 1e6:0.00####} and {granted.Amount.Tokens} tokens more",
+        BudgetSettled { Lost: not null } => "an attempt was lost: it counts as the most that it can have taken",
         RunParked parked => $"waits for {parked.Reason}",
         RunCompleted => "completed",
         RunFailed failed => $"failed: {failed.Code}: {failed.Error}",

@@ -9,13 +9,16 @@ namespace OmniSage.Grains.Runs;
 internal static class AgentLoop
 {
     /// <summary>Pinned by every run that starts; a run goes on with the loop it started with.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The first version in which a turn begins with what is remembered.</summary>
     private const int RecallSince = 2;
 
     /// <summary>The first version that keeps what a call names before it is judged.</summary>
     private const int PrepareSince = 3;
+
+    /// <summary>The first version that ends a run which goes in a circle.</summary>
+    private const int RepeatsSince = 4;
 
     public static NextStep Next(RunState run, RunLimits limits, DateTimeOffset now) => run switch
     {
@@ -25,6 +28,8 @@ internal static class AgentLoop
         { Started: { Kind: RunKind.Turn, Loop: >= RecallSince }, Recall: null } => new NextStep.Recall(),
         // An answer that is there is given, even if it took the last step or came a moment late.
         { Failure: null, Pending: [], Answer: { } answer } when NextCheck(run) is null => new NextStep.Finish(answer),
+        { Started.Loop: >= RepeatsSince, Repeats: { IsEndless: true } repeats } =>
+            new NextStep.Fail("loop_detected", repeats.Error),
         _ when WorkedFor(run, now) >= limits.TimeMax =>
             new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
         { Failure: { } failure } => AfterFailure(run, failure, limits),
@@ -41,6 +46,8 @@ internal static class AgentLoop
         { Pending: [var call, ..] } when IsPrepared(run, call) => new NextStep.PrepareCall(call),
         { Pending: [var call, ..] } => new NextStep.CallTool(call),
         _ when run.Answer is not null && NextCheck(run) is { } check => new NextStep.RunCheck(check),
+        { Started.Loop: >= RepeatsSince } when run.Repeats.IsToTell(limits.RepeatsMax) =>
+            new NextStep.Tell(run.Repeats.Note),
         _ => new NextStep.AskModel(),
     };
 

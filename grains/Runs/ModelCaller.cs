@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
 
@@ -10,7 +11,7 @@ namespace OmniSage.Grains.Runs;
 /// of, and who failed before.
 /// </summary>
 internal sealed class ModelCaller(
-    FindModel findModel, ToolCatalog catalog, LiveRuns live, IOptions<AgentOptions> options)
+    FindModel findModel, ToolCatalog catalog, TokenBound bound, LiveRuns live, IOptions<AgentOptions> options)
 {
     public async Task<StepReport> AskAsync(ModelOrder order, CancellationToken cancellation)
     {
@@ -31,7 +32,7 @@ internal sealed class ModelCaller(
             throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault) { Tries = answer.Tries };
         }
 
-        return answer.ToReport(order);
+        return answer.ToReport(order, bound.Of(order.Request));
     }
 
     private static ImmutableArray<string> ToolsOf(ModelRequest request) =>

@@ -7,6 +7,9 @@ namespace OmniSage.Grains.Runs;
 /// <param name="IsShared">Several people speak in it: what is one person's own is not for it.</param>
 internal sealed record RunPlace(Guid Workspace, Guid Thread, Guid By, bool IsShared = false)
 {
+    /// <summary>Which agent it is; all zeros for the built-in one.</summary>
+    public Guid Agent { get; init; }
+
     public static RunPlace Of(TaskContract contract) => new(contract.Workspace, contract.Thread, contract.By);
 
     public RunSummary Summary(RunId id, RunState run, long? closedSeq = null) => new()

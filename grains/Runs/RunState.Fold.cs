@@ -30,11 +30,15 @@ internal sealed partial record RunState
             Question = Question! with { Answer = new() { Question = expired.Question, Labels = Labels.System } },
         },
         PolicyDecided or PayloadErased => this,
+        BudgetReserved or BudgetSettled or BudgetShort or BudgetGranted => this,
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
         ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
         ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
-        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with { Answer = null },
-        Note note => Add(new Told(note.Text)) with { Answer = null },
+        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with
+        {
+            Answer = null, Repeats = CallRepeats.None,
+        },
+        Note note => Add(new Told(note.Text)) with { Answer = null, Repeats = Repeats.Tell(note.Text) },
         StepStarted started => this with
         {
             ParkedUs = Active is null ? ParkedUs : ParkedUs + atUs - UpdatedUs,
@@ -123,6 +127,7 @@ internal sealed partial record RunState
 
     private RunState Completed(string call, string result) => Add(new Did(call, result)) with
     {
+        Repeats = Repeats.Add(Pending.FirstOrDefault(pending => pending.Id == call), result),
         Active = null,
         Waiting = null,
         Prepared = null,

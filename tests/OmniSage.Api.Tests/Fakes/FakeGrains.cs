@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Api.Tests.Fakes;
@@ -54,6 +55,10 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
 
     public Task ShowApprovalAsync(ApprovalRequest request) => Task.CompletedTask;
 
+    public Task ShowShortageAsync(RunId run, BudgetShortage? shortage) => Task.CompletedTask;
+
+    public Task ShowBudgetAsync(BudgetNotice notice) => Task.CompletedTask;
+
     public Task CommandAnsweredAsync(RunId run, string reply, Labels labels) => Task.CompletedTask;
 
     public Task<bool> ForgetTalkAsync(ImmutableArray<Guid> runs) => Task.FromResult(true);
@@ -105,6 +110,12 @@ internal sealed class FakeExecutor(World world) : FakeOwner(world), IExecutorGra
     public Task QuestionAnsweredAsync(QuestionAnswer answer) => Task.CompletedTask;
 
     public Task<CancelOutcome> CancelAsync(Guid by, string reason) => Task.FromResult(CancelOutcome.NotFound);
+
+    public Task<GrantOutcome> GrantBudgetAsync(Guid grant, Amount amount, Guid by)
+    {
+        World.Budgets.Grants.Add((grant, amount, by));
+        return Task.FromResult(World.Budgets.Outcome);
+    }
 }
 
 /// <summary>Keeps who watches which run.</summary>

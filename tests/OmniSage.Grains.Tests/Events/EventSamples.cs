@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Approvals;
@@ -63,9 +64,37 @@ internal static class EventSamples
         Labels = Contract.Labels,
         CreatedUs = 8,
     };
+
+    private static BudgetLimit Limit { get; } = new(BudgetLevel.User, BudgetPeriod.Day, 10, 20);
+
+    private static ModelCharge Charge { get; } = new()
+    {
+        Level = "coordinator",
+        By = Ids.Of(1),
+        Agent = Ids.Of(2),
+        Provider = "provider",
+        Model = "model",
+        InputTokens = 10,
+        CachedTokens = 5,
+        OutputTokens = 20,
+        Cost = 30,
+        IsEstimate = true,
+        IsUnpriced = true,
+    };
+
     /// <summary>Payloads as earlier programs stored them; every later one reads them.</summary>
     public static ImmutableArray<(string Name, int Schema, string Json)> Earlier { get; } =
     [
+        ("model.failed", 2, """
+            {"step":1,"attempt":2,"code":"code","error":"Error.","retryable":true,
+             "tries":[{"provider":"provider","model":"model","code":"code","error":"Error."}]}
+            """),
+        ("model.responded", 2, """
+            {"step":1,"attempt":2,"model":"model","text":"text",
+             "calls":[{"id":"c1","tool":"shell.run","arguments":"{}"}],"usage":{"inputTokens":10,"outputTokens":20},
+             "provider":"provider",
+             "tries":[{"provider":"provider","model":"model","code":"code","error":"Error."}]}
+            """),
         ("model.failed", 1, """{"step":1,"attempt":2,"code":"code","error":"Error.","retryable":true}"""),
         ("model.responded", 1, """
             {"step":1,"attempt":2,"model":"model","text":"text",
@@ -113,8 +142,11 @@ internal static class EventSamples
         new StepStarted(1, 2, StepKind.Check),
         new StepFinished(1, 2, true, "result"),
         new ModelRequested(1, "coordinator", ["ab", "cd"], 100),
-        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20)) { Provider = "provider", Tries = [Try] },
-        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try] },
+        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20) { CachedTokens = 5, IsEstimate = true })
+        {
+            Provider = "provider", Tries = [Try], Charge = Charge,
+        },
+        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try], Charge = Charge },
         new ToolRequested(1, Call, 3),
         new ToolCompleted(1, 2, "c1", "{}", "abcd"),
         new ToolFailed(1, 2, "c1", "code", "Error.", true),
@@ -190,5 +222,24 @@ internal static class EventSamples
             UpdatedUs = 9,
         }),
         new FileRemoved("reports/a.csv", Ids.Of(1)),
+        new BudgetReserved(1, 2, new(3, 4), Charge, true),
+        new BudgetSettled(1, 2, new(3, 4), Charge),
+        new BudgetShort(Ids.Of(1), new()
+        {
+            Limit = Limit, Spent = new(1, 2), Reserved = new(3, 4), Needed = new(5, 6), Currency = "USD",
+        }),
+        new BudgetGranted(Ids.Of(1), new(3, 4), Ids.Of(2)),
+        new BudgetNoticed(new()
+        {
+            Id = Ids.Of(1),
+            Limit = Limit,
+            Subject = Ids.Of(2),
+            From = "2026-01-01",
+            Percent = 80,
+            Spent = new(1, 2),
+            Currency = "USD",
+            Thread = Ids.Of(3),
+            AtUs = 7,
+        }),
     ];
 }
