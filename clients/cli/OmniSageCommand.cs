@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
+using OmniSage.Cli.Agents;
 using OmniSage.Cli.Approvals;
 using OmniSage.Cli.Artifacts;
 using OmniSage.Cli.Budgets;
@@ -48,6 +49,7 @@ internal static partial class OmniSageCommand
             SecretCommand.Create(),
             UsageCommand.Create(),
             BudgetCommand.Create(),
+            AgentsCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

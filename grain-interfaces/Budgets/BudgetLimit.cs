@@ -10,9 +10,4 @@ public sealed record BudgetLimit(
     [property: Id(0)] BudgetLevel Level,
     [property: Id(1)] BudgetPeriod Period,
     [property: Id(2)] long? Money,
-    [property: Id(3)] long? Tokens)
-{
-    /// <summary>Whether so much is within it.</summary>
-    public bool Allows(Amount amount) => amount.Money <= (Money ?? long.MaxValue)
-        && amount.Tokens <= (Tokens ?? long.MaxValue);
-}
+    [property: Id(3)] long? Tokens);

@@ -4,7 +4,7 @@ namespace OmniSage.GrainInterfaces.Budgets;
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Workspace">The workspace.</param>
 /// <param name="User">The account of the person on whose behalf it is.</param>
-/// <param name="Agent">The agent; all zeros for the built-in one.</param>
+/// <param name="Agent">The agent; of a workspace its built-in one has the same id.</param>
 [GenerateSerializer, Immutable, Alias("omnisage.budget-place")]
 public sealed record BudgetPlace(
     [property: Id(0)] TenantId Tenant,

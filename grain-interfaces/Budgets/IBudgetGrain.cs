@@ -2,8 +2,8 @@ namespace OmniSage.GrainInterfaces.Budgets;
 
 /// <summary>
 /// Sees that the allowances of a tenant's runs, together with what was spent, never exceed a limit at any level.
-/// Keyed by <see cref="TenantId"/>. An allowance is a run's own: the run writes it down with the step that needs it, and
-/// what became of it with the step's end. What this grain knows of both is rebuilt from that.
+/// Keyed by <see cref="TenantId"/>. An allowance is a run's own: the run writes it down with the step that needs it,
+/// and what became of it with the step's end. What this grain knows of both is rebuilt from that.
 /// </summary>
 [Alias("omnisage.budget"), GrainInterfaceType("budget")]
 public interface IBudgetGrain : IGrainWithStringKey

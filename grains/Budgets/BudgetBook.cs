@@ -93,7 +93,7 @@ internal sealed record BudgetBook
     {
         var spent = limit.Level is BudgetLevel.Run ? request.Spent : SpentOf(limit, request.Place, now);
         var reserved = ReservedOf(limit.Level, request.Place);
-        return limit.Allows(spent + reserved + request.Amount) ? null : new()
+        return IsWithin(limit, spent + reserved + request.Amount, request.Amount) ? null : new()
         {
             Limit = limit,
             Spent = spent,
@@ -102,6 +102,11 @@ internal sealed record BudgetBook
             Currency = request.Terms.Currency,
         };
     }
+
+    /// <summary>What takes nothing of it is within a limit, also of one that was lowered below what was spent.</summary>
+    private static bool IsWithin(BudgetLimit limit, Amount after, Amount needed) =>
+        (needed.Money == 0 || after.Money <= (limit.Money ?? long.MaxValue))
+        && (needed.Tokens == 0 || after.Tokens <= (limit.Tokens ?? long.MaxValue));
 
     /// <summary>A grant lets a run go beyond a limit in what was granted: money, tokens, or both.</summary>
     private static bool Covers(Amount extra, BudgetShortage shortage)

@@ -9,7 +9,9 @@ public sealed class BudgetOptions
     /// <summary>The configuration section: <c>Budgets</c>.</summary>
     public const string Section = "Budgets";
 
-    /// <summary>The currency of all money, a code of three letters. Default USD. Changing it converts nothing.</summary>
+    /// <summary>
+    /// The currency of all money, a code of three letters. Default USD. Changing it converts nothing.
+    /// </summary>
     public string Currency { get; set; } = "USD";
 
     public PeriodLimitOptions Tenant { get; } = new();

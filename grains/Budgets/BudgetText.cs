@@ -39,8 +39,9 @@ internal static class BudgetText
 
     /// <summary>Why a model cannot be asked under a limit in money.</summary>
     public static string NoPrice(string? provider, string model) =>
-        $"There is a limit in money, and nobody has said what the model {model}{(provider is null ? "" : $" of {provider}")} "
-        + "costs. The operator can set it: Prices:0:Model, Prices:0:Input and Prices:0:Output in the configuration.";
+        $"There is a limit in money, and nobody has said what the model {model}"
+        + (provider is null ? "" : $" of {provider}")
+        + " costs. The operator can set it: Prices:0:Model, Prices:0:Input and Prices:0:Output in the configuration.";
 
     private static string Name(BudgetLimit limit, bool isMoney, string currency)
     {

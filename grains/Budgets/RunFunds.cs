@@ -29,7 +29,7 @@ internal sealed class RunFunds(
         var account = AccountOf(journal.Id.Tenant, place);
         var terms = await settings.FindAsync(account, CancellationToken.None);
         if (terms.Limits.IsEmpty) return new Funding.Ready();
-        var client = await findModel(new(new(journal.Id.Tenant, journal.Id.Value), request.Level), default);
+        var client = await findModel(new(new(journal.Id.Tenant, journal.Id.Value), place, request.Level), default);
         var most = Charging.Most(
             client.ModelsOf(), bound.Of(request), request.OutputTokensMax, request.Level, account, terms, out var free);
         if (free is not null && terms.CountMoney)

@@ -16,7 +16,8 @@ internal sealed class TokenBound(ToolCatalog catalog)
 
     private readonly ConcurrentDictionary<string, long> tools = new();
 
-    public long Of(ModelRequest request) => request.Parts.Sum(part => AroundMax + part.Json.Length + ToolsOf(part.Part));
+    public long Of(ModelRequest request) =>
+        request.Parts.Sum(part => AroundMax + part.Json.Length + ToolsOf(part.Part));
 
     private long ToolsOf(RequestPart part) => part is ToolsPart declared
         ? declared.Tools.Sum(tool => tools.GetOrAdd(tool, BytesOf))

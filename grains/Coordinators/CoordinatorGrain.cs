@@ -59,7 +59,9 @@ internal sealed class CoordinatorGrain(
             draft.Append(
                 work.Thread,
                 Labels.Member,
-                new ThreadOpened(command.Workspace, Titles.Of(command.Title), command.Mode, command.By));
+                new ThreadOpened(
+                    command.Workspace, Titles.Of(command.Title), command.Mode, command.By, command.Agent));
+            if (command.Agent is { } agent) draft.Change(ThreadAgentRows.Insert(id, agent));
             draft.ProjectThread(id, work.Thread.Next);
             await CommitAsync(draft);
         }
@@ -199,12 +201,7 @@ internal sealed class CoordinatorGrain(
     public async Task RecoverAsync()
     {
         if (State.Opened is null) return;
-        foreach (var task in State.OpenTasks)
-        {
-            if (task.CancelledBy is { } by) delegation.SendCancel(task.Contract, by);
-            else delegation.Start(task.Contract);
-        }
-
+        delegation.TellAgain(State.OpenTasks);
         questions.TellAgain();
         var draft = Begin(CallerContext.System);
         commands.CarryAgain(draft);

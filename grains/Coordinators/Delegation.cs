@@ -42,6 +42,16 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
             grains => grains.GetGrain<IExecutorGrain>(task.ToGrainKey()).StartAsync(contract));
     }
 
+    /// <summary>Tells executors again what they may not have heard before a process died.</summary>
+    public void TellAgain(IEnumerable<DelegatedTask> open)
+    {
+        foreach (var task in open)
+        {
+            if (task.CancelledBy is { } by) SendCancel(task.Contract, by);
+            else Start(task.Contract);
+        }
+    }
+
     /// <summary>Notes that the task is to end, and tells its executor until it has ended it.</summary>
     public void Cancel(Draft draft, ThreadWork work, DelegatedTask task, Guid by)
     {
@@ -105,6 +115,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
             Limits = new(),
             Priority = Priority.Human,
             Labels = work.LabelsOfTurn,
+            Agent = work.Place.NamedAgent,
         };
     }
 

@@ -79,7 +79,7 @@ internal sealed class RunTrace
         MessageSteered steered => $"message: {steered.Text}",
         Note note => note.Text,
         BudgetShort { Shortage: { } shortage } => BudgetText.Of(shortage, run: null),
-        BudgetGranted granted => $"granted {granted.Amount.Money / 1e6:0.00####} and {granted.Amount.Tokens} tokens more",
+        BudgetGranted { Amount: var more } => $"granted more: {more.Money / 1e6:0.00####}, {more.Tokens} tokens",
         BudgetSettled { Lost: not null } => "an attempt was lost: it counts as the most that it can have taken",
         RunParked parked => $"waits for {parked.Reason}",
         RunCompleted => "completed",

@@ -58,8 +58,8 @@ internal sealed class TaskQuestions(
     {
         if (thread.Next.Notices.Contains(notice.Id)) return;
         draft.Append(thread, Labels.System, new BudgetNoticed(notice));
-        var said = new MessageSent(notice.Id, thread.Next.LastRun ?? notice.Id, BudgetText.Of(notice));
-        draft.Append(thread, Labels.System, said);
+        // It is no run's answer: whoever waits for one must not take it for that.
+        draft.Append(thread, Labels.System, new MessageSent(notice.Id, notice.Id, BudgetText.Of(notice)));
     }
 
     /// <summary>Takes an answer, or says why not.</summary>

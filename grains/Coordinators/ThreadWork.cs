@@ -35,11 +35,11 @@ internal sealed class ThreadWork(
     /// <summary>The journal of the turn that runs, if one does.</summary>
     public Journal<RunState>? Turn => turn;
 
-    public RunPlace Place => new(
-        thread.Next.Opened!.Workspace,
-        id.Value,
-        thread.Next.Turn?.By ?? thread.Next.Opened.By,
-        thread.Next.Turn is { IsShared: true });
+    public RunPlace Place => RunPlace.Of(id, thread.Next.Opened!) with
+    {
+        By = thread.Next.Turn?.By ?? thread.Next.Opened!.By,
+        IsShared = thread.Next.Turn is { IsShared: true },
+    };
 
     /// <summary>The labels of what the turn that runs says and wants.</summary>
     public Labels LabelsOfTurn => turn!.Next.Labels;
@@ -219,7 +219,7 @@ internal sealed class ThreadWork(
     }
 
     /// <summary>
-    /// Gives the order. Where there is none, the turn ends and says why: a person who waits gets an answer, not silence.
+    /// Gives the order. Where there is none, the turn ends and says why: whoever waits gets an answer, not silence.
     /// </summary>
     private async Task<bool> IsRefusedAsync(Draft draft, StepWish wish)
     {

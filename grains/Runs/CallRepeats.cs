@@ -16,7 +16,7 @@ internal sealed record CallRepeats
 
     public static CallRepeats None { get; } = new();
 
-    /// <summary>The SHA-256 of the last call with its result; of an error without its arguments. Null before any.</summary>
+    /// <summary>The SHA-256 of the last call with its result; of an error without its arguments.</summary>
     public string? Last { get; init; }
 
     public string Tool { get; init; } = "";

@@ -74,10 +74,11 @@ internal sealed class RunJournal(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ModelRequest request)
     {
         var step = journal.Next.Step + 1;
-        if (StepWish.Of(await funds.ReserveAsync(draft, journal, place, request, step, attempt: 1)) is { } not) return not;
+        var funding = await funds.ReserveAsync(draft, journal, place, request, step, attempt: 1);
+        if (StepWish.Of(funding) is { } not) return not;
         foreach (var part in request.Parts) parts.Store(draft, journal.Id.Tenant, part);
         draft.Append(journal, Labels.System, request.ToEvent(step), new StepStarted(step, 1, StepKind.Model));
-        return new(orders.AskModel(draft, journal, owner, request));
+        return new(orders.AskModel(draft, journal, owner, place, request));
     }
 
     /// <summary>Stages a tool's call, and answers the order to be given once it is durable.</summary>
@@ -132,7 +133,7 @@ internal sealed class RunJournal(
         draft.Append(journal, Labels.System, new StepStarted(run.Step, run.Attempt + 1, run.Kind));
         StepOrder order = run.Kind switch
         {
-            StepKind.Model => orders.AskModel(draft, journal, owner, request!),
+            StepKind.Model => orders.AskModel(draft, journal, owner, place, request!),
             StepKind.Tool => orders.CallTool(draft, journal, owner, place, run.Pending[0]),
             StepKind.Check => orders.CallTool(
                 draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Runs;
@@ -32,12 +33,9 @@ internal sealed partial record RunState
         PolicyDecided or PayloadErased => this,
         BudgetReserved or BudgetSettled or BudgetShort or BudgetGranted => this,
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
-        ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
-        ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
-        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with
-        {
-            Answer = null, Repeats = CallRepeats.None,
-        },
+        ApprovalDecided { Decision: var decision } => Decided(decision),
+        ApprovalExpired { Decision: var decision } => Decided(decision),
+        MessageSteered steered => Hear(steered),
         Note note => Add(new Told(note.Text)) with { Answer = null, Repeats = Repeats.Tell(note.Text) },
         StepStarted started => this with
         {
@@ -87,6 +85,17 @@ internal sealed partial record RunState
             ItemBytes = heard.Sum(item => (long)item.CountBytes()),
         };
     }
+
+    private RunState Decided(ApprovalDecision decision) => this with
+    {
+        Waiting = Waiting! with { Decision = decision },
+    };
+
+    /// <summary>What a person says may change what calls bring.</summary>
+    private RunState Hear(MessageSteered steered) => Add(new Heard(steered.Message, steered.Text)) with
+    {
+        Answer = null, Repeats = CallRepeats.None,
+    };
 
     private RunState Add(RunItem item) =>
         this with { Items = Items.Add(item), ItemBytes = ItemBytes + item.CountBytes() };

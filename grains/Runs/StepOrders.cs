@@ -6,7 +6,8 @@ namespace OmniSage.Grains.Runs;
 /// <summary>Makes the orders of a run's steps from what a draft has staged of them.</summary>
 internal sealed class StepOrders(ToolCatalog catalog, AgentOptions options)
 {
-    public ModelOrder AskModel(Draft draft, Journal<RunState> journal, RunOwner owner, ModelRequest request) => new()
+    public ModelOrder AskModel(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ModelRequest request) => new()
     {
         Run = new(journal.Id.Tenant, journal.Id.Value),
         Step = journal.Next.Step,
@@ -14,6 +15,7 @@ internal sealed class StepOrders(ToolCatalog catalog, AgentOptions options)
         Owner = owner,
         TimeMax = TimeOf(draft, journal.Next, options.ModelTimeMax),
         Request = request,
+        Place = place,
     };
 
     public PrepareOrder Prepare(

@@ -3,6 +3,7 @@ using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Runs;
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Keys;
 
@@ -112,5 +113,6 @@ internal static class BudgetEndpoints
     };
 
     private static BudgetPlace PlaceOf(Scope scope) =>
-        new(scope.Tenant, scope.Workspace.Id.Value, scope.Account, Guid.Empty);
+        new(
+        scope.Tenant, scope.Workspace.Id.Value, scope.Account, BuiltInAgent.IdIn(scope.Workspace.Id.Value));
 }

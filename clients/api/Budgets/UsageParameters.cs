@@ -30,7 +30,10 @@ internal static class UsageParameters
         }
 
         if (first > last || last.DayNumber - first.DayNumber >= DaysMax)
-            return (null, KnownProblems.InvalidParameter("from", $"It has to be at most {DaysMax - 1} days before to."));
+        {
+            return (null, KnownProblems.InvalidParameter("from", $"It has to be 0 to {DaysMax - 1} days before to."));
+        }
+
         if (of is not (null or "workspace" or "tenant"))
             return (null, KnownProblems.InvalidParameter("of", "It has to be workspace or tenant."));
         return (new(
@@ -59,7 +62,8 @@ internal static class UsageParameters
     private static bool TryReadKeys(string? text, out ImmutableArray<UsageKey> keys, out Problem? problem)
     {
         (keys, problem) = ([], null);
-        foreach (var word in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var word in (text ?? "").Split(',', Trimmed))
         {
             var known = Enum.GetValues<UsageKey>().Where(key =>
                 string.Equals(key.ToString(), word, StringComparison.OrdinalIgnoreCase)).ToList();

@@ -28,7 +28,7 @@ internal sealed record UsageSumView(
         sum.Day,
         sum.Workspace?.ToString("N"),
         sum.User?.ToString("N"),
-        sum.Agent is { } agent ? agent == Guid.Empty ? "built-in" : agent.ToString("N") : null,
+        sum.Agent?.ToString("N"),
         sum.Level,
         sum.Provider,
         sum.Model,

@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS model_usage (
     day           bigint NOT NULL,       -- days since 1970 in UTC
     workspace_id  text NOT NULL,
     account_id    text NOT NULL,          -- on whose behalf
-    agent_id      text NOT NULL,          -- zeros: the built-in one
+    agent_id      text NOT NULL,          -- the workspace's id: the built-in one
     level         text NOT NULL,
     provider      text NOT NULL,          -- '' where it is not known
     model         text NOT NULL,

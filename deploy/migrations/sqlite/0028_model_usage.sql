@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS model_usage (
     day           INTEGER NOT NULL,       -- days since 1970 in UTC
     workspace_id  TEXT NOT NULL,
     account_id    TEXT NOT NULL,          -- on whose behalf
-    agent_id      TEXT NOT NULL,          -- zeros: the built-in one
+    agent_id      TEXT NOT NULL,          -- the workspace's id: the built-in one
     level         TEXT NOT NULL,
     provider      TEXT NOT NULL,          -- '' where it is not known
     model         TEXT NOT NULL,

@@ -25,7 +25,7 @@ internal sealed class SummaryWork(
 
     private TalkDigest Digest => thread.Next.Digest;
 
-    private RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value, thread.Next.Opened.By);
+    private RunPlace Place => RunPlace.Of(id, thread.Next.Opened!);
 
     private RunLimits Limits => RunLimits.OfSummary(Runs.Options);
 
@@ -114,7 +114,8 @@ internal sealed class SummaryWork(
     {
         var last = Digest.Summary;
         var pending = Digest.Pending is null ? null : run;
-        if (pending is not null) await DropAsync(draft, pending, new RunCancelled(null, "what it summed up is forgotten"));
+        if (pending is not null)
+            await DropAsync(draft, pending, new RunCancelled(null, "what it summed up is forgotten"));
         draft.Append(thread, Labels.System, new TalkForgotten(found.Forgotten, pending?.Id.Value));
         if (pending is not null) Runs.Project(draft, pending, owner, Place, thread.NextSeq);
         if (found.Summaries.IsEmpty) return;

@@ -1,5 +1,5 @@
+using System.Text.RegularExpressions;
 using OmniSage.GrainInterfaces.Artifacts;
-using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Approvals;
@@ -47,6 +47,7 @@ internal static class EventSamples
         {
             Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true,
         },
+        Agent = Ids.Of(7),
     };
 
     private static readonly Artifact Artifact = new()
@@ -65,22 +66,13 @@ internal static class EventSamples
         CreatedUs = 8,
     };
 
-    private static BudgetLimit Limit { get; } = new(BudgetLevel.User, BudgetPeriod.Day, 10, 20);
-
-    private static ModelCharge Charge { get; } = new()
-    {
-        Level = "coordinator",
-        By = Ids.Of(1),
-        Agent = Ids.Of(2),
-        Provider = "provider",
-        Model = "model",
-        InputTokens = 10,
-        CachedTokens = 5,
-        OutputTokens = 20,
-        Cost = 30,
-        IsEstimate = true,
-        IsUnpriced = true,
-    };
+    /// <summary>Before tasks were an agent's.</summary>
+    private const string EarlierContract = """
+        {"task":"1","run":"1","thread":"2","turn":"3","workspace":"4","by":"5","title":"title","goal":"goal",
+         "checks":["true"],"tools":["shell.run"],
+         "limits":{"stepsMax":100,"timeMax":"01:00:00","checkRoundsMax":2,"summaryBytesMax":65536},"priority":"human",
+         "labels":{"trust":"tool","sensitivity":"internal","sources":["6"],"overflow":true}}
+        """;
 
     /// <summary>Payloads as earlier programs stored them; every later one reads them.</summary>
     public static ImmutableArray<(string Name, int Schema, string Json)> Earlier { get; } =
@@ -95,6 +87,13 @@ internal static class EventSamples
              "provider":"provider",
              "tries":[{"provider":"provider","model":"model","code":"code","error":"Error."}]}
             """),
+        ("thread.opened", 1, Stored("""{"workspace":"1","title":"title","mode":"collect","by":"2"}""")),
+        ("task.delegated", 1, Stored($$"""{"contract":{{EarlierContract}}}""")),
+        ("run.started", 1, Stored($$"""
+            {"kind":"task","loop":1,"title":"title","parent":"1","messages":[{"message":"1","text":"text"}],
+             "results":[{"task":"1","number":1,"goal":"goal","end":"failed","summary":"summary"}],
+             "contract":{{EarlierContract}}}
+            """)),
         ("model.failed", 1, """{"step":1,"attempt":2,"code":"code","error":"Error.","retryable":true}"""),
         ("model.responded", 1, """
             {"step":1,"attempt":2,"model":"model","text":"text",
@@ -104,7 +103,7 @@ internal static class EventSamples
 
     public static ImmutableArray<EventPayload> All { get; } =
     [
-        new ThreadOpened(Ids.Of(1), "title", QueueMode.Collect, Ids.Of(2)),
+        new ThreadOpened(Ids.Of(1), "title", QueueMode.Collect, Ids.Of(2), Ids.Of(3)),
         new MessageReceived
         {
             Message = Ids.Of(1),
@@ -144,9 +143,9 @@ internal static class EventSamples
         new ModelRequested(1, "coordinator", ["ab", "cd"], 100),
         new ModelResponded(1, 2, "model", "text", [Call], new(10, 20) { CachedTokens = 5, IsEstimate = true })
         {
-            Provider = "provider", Tries = [Try], Charge = Charge,
+            Provider = "provider", Tries = [Try], Charge = BudgetSamples.Charge,
         },
-        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try], Charge = Charge },
+        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try], Charge = BudgetSamples.Charge },
         new ToolRequested(1, Call, 3),
         new ToolCompleted(1, 2, "c1", "{}", "abcd"),
         new ToolFailed(1, 2, "c1", "code", "Error.", true),
@@ -222,24 +221,10 @@ internal static class EventSamples
             UpdatedUs = 9,
         }),
         new FileRemoved("reports/a.csv", Ids.Of(1)),
-        new BudgetReserved(1, 2, new(3, 4), Charge, true),
-        new BudgetSettled(1, 2, new(3, 4), Charge),
-        new BudgetShort(Ids.Of(1), new()
-        {
-            Limit = Limit, Spent = new(1, 2), Reserved = new(3, 4), Needed = new(5, 6), Currency = "USD",
-        }),
-        new BudgetGranted(Ids.Of(1), new(3, 4), Ids.Of(2)),
-        new BudgetNoticed(new()
-        {
-            Id = Ids.Of(1),
-            Limit = Limit,
-            Subject = Ids.Of(2),
-            From = "2026-01-01",
-            Percent = 80,
-            Spent = new(1, 2),
-            Currency = "USD",
-            Thread = Ids.Of(3),
-            AtUs = 7,
-        }),
+        .. BudgetSamples.All,
     ];
+
+    /// <summary>Ids are written out.</summary>
+    private static string Stored(string json) =>
+        Regex.Replace(json, "(?<=\")[0-9](?=\")", one => one.Value.PadLeft(32, '0'));
 }
