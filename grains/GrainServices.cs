@@ -1,11 +1,14 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Models;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Artifacts;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
@@ -59,6 +62,7 @@ public static class GrainServices
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
         services.AddSingleton<SecretBroker>();
+        services.AddBudgets();
         services.AddRuns();
         services.AddThreads();
         services.AddMemory();
@@ -86,6 +90,22 @@ public static class GrainServices
             .BindConfiguration(ArtifactOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+    }
+
+    private static void AddBudgets(this IServiceCollection services)
+    {
+        services.AddOptions<BudgetOptions>()
+            .BindConfiguration(BudgetOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BudgetOptions>, BudgetOptionsCheck>();
+        services.AddOptions<PriceOptions>()
+            .Configure<IConfiguration>((options, all) => all.GetSection(PriceOptions.Section).Bind(options.Models))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PriceOptions>, PriceOptionsCheck>();
+        services.TryAddSingleton<IBudgetSettings, InstalledBudgets>();
+        services.AddSingleton<TokenBound>();
+        services.AddSingleton<RunFunds>();
+        services.AddSingleton<IBudgets, BudgetDesk>();
     }
 
     private static void AddRuns(this IServiceCollection services)

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Vault;
 using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
+using OmniSage.Storage.Budgets;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
 using OmniSage.Storage.Histories;
@@ -74,6 +76,9 @@ public static class StorageServices
         services.TryAddSingleton<ISecretBox, SecretBox>();
         services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
         services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));
+        services.TryAddSingleton<IUsage, Usage>();
+        services.TryAddSingleton(
+            provider => new BudgetBooks(Database(provider), provider.GetRequiredService<WriteQueue>()));
         services.AddOptions<BlobOptions>();
         services.AddOptions<ArtifactOptions>();
         services.TryAddSingleton(OpenSweep);

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
+using OmniSage.Api.Budgets;
 using OmniSage.Api.Events;
 using OmniSage.Api.Files;
 using OmniSage.Api.Health;
@@ -32,6 +34,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(AnswerBody))]
 [JsonSerializable(typeof(AnswerView))]
 [JsonSerializable(typeof(ArtifactView))]
+[JsonSerializable(typeof(BudgetStatusView))]
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(DecisionBody))]
@@ -42,7 +45,10 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(FactWhy))]
 [JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(ForgottenView))]
+[JsonSerializable(typeof(GrantBudgetBody))]
+[JsonSerializable(typeof(GrantBudgetView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<AgentView>))]
 [JsonSerializable(typeof(ListPage<ApprovalItem>))]
 [JsonSerializable(typeof(ListPage<ArtifactView>))]
 [JsonSerializable(typeof(ListPage<FactView>))]
@@ -75,5 +81,6 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
+[JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(int?))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
 using OmniSage.Api.Bodies;
+using OmniSage.Api.Budgets;
 using OmniSage.Api.Events;
 using OmniSage.Api.Files;
 using OmniSage.Api.Health;
@@ -27,8 +29,8 @@ namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c>, <c>IArtifacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it
-/// counts as ready with <c>ready</c>.
+/// <c>IFacts</c>, <c>IArtifacts</c>, <c>IModels</c>, <c>IUsage</c> and <c>IBudgets</c>, and tags those of its health
+/// checks that have to pass before it counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -55,6 +57,7 @@ public static class OmniSageApi
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<ThreadFinder>();
+        services.AddSingleton<AgentFinder>();
         services.AddSingleton<MemoryScopes>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<WebFiles>();
@@ -93,6 +96,8 @@ public static class OmniSageApi
         workspace.MapFiles();
         workspace.MapModels();
         workspace.MapSecrets();
+        workspace.MapBudgets();
+        workspace.MapAgents();
         return app;
     }
 

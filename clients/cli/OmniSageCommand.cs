@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
+using OmniSage.Cli.Agents;
 using OmniSage.Cli.Approvals;
 using OmniSage.Cli.Artifacts;
+using OmniSage.Cli.Budgets;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Files;
@@ -45,6 +47,9 @@ internal static partial class OmniSageCommand
             DecideCommands.Deny(),
             LinkCommand.Create(),
             SecretCommand.Create(),
+            UsageCommand.Create(),
+            BudgetCommand.Create(),
+            AgentsCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

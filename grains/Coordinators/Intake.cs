@@ -29,7 +29,7 @@ internal sealed class Intake(
             throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);
         }
 
-        if (placement is Placement.Interrupt) work.CancelTurn(draft, message.By, "interrupted by a message");
+        if (placement is Placement.Interrupt) await work.CancelTurnAsync(draft, message.By, "interrupted by a message");
         var run = placement is Placement.Join(var joined) ? joined : ids.Next();
         var receipt = new Receipt(ids.Next(), run);
         Append(draft, message, receipt, RunKind.Turn);
@@ -49,7 +49,8 @@ internal sealed class Intake(
         var said = new RunMessage(receipt.Message, message.Text);
         var (begun, reply) = await carried.SettleAsync(id, State, command, message, receipt.Run);
         Append(draft, message, receipt, RunKind.Command);
-        reply ??= begun is null ? new Commands(work, delegation, questions).Run(draft, command, message.By) : null;
+        if (begun is null)
+            reply ??= await new Commands(work, delegation, questions).RunAsync(draft, command, message.By);
         if (begun is not null) commands.Begin(draft, said, begun);
         else commands.Answer(draft, receipt.Run, said, reply!);
         return receipt;

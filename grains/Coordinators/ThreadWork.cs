@@ -35,11 +35,11 @@ internal sealed class ThreadWork(
     /// <summary>The journal of the turn that runs, if one does.</summary>
     public Journal<RunState>? Turn => turn;
 
-    public RunPlace Place => new(
-        thread.Next.Opened!.Workspace,
-        id.Value,
-        thread.Next.Turn?.By ?? thread.Next.Opened.By,
-        thread.Next.Turn is { IsShared: true });
+    public RunPlace Place => RunPlace.Of(id, thread.Next.Opened!) with
+    {
+        By = thread.Next.Turn?.By ?? thread.Next.Opened!.By,
+        IsShared = thread.Next.Turn is { IsShared: true },
+    };
 
     /// <summary>The labels of what the turn that runs says and wants.</summary>
     public Labels LabelsOfTurn => turn!.Next.Labels;
@@ -89,13 +89,17 @@ internal sealed class ThreadWork(
                     told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
                     var request = TurnContext.Of(
                         thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
-                    Order(draft, runs.AskModel(draft, turn, owner, request));
+                    if (await IsRefusedAsync(draft, await runs.AskModelAsync(draft, turn, owner, Place, request)))
+                        return;
+                    break;
+                case NextStep.Tell(var note):
+                    draft.Append(turn, Labels.System, new Note(note));
                     break;
                 case NextStep.CallTool(var call):
                     await CallAsync(draft, turn, call);
                     break;
                 case NextStep.Retry:
-                    Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
+                    if (await IsRefusedAsync(draft, await runs.RetryAsync(draft, turn, owner, Place))) return;
                     break;
                 case NextStep.Finish(var answer):
                     await EndAsync(draft, new RunCompleted(null), answer);
@@ -134,15 +138,10 @@ internal sealed class ThreadWork(
     }
 
     /// <summary>Notes what the turn's step brought.</summary>
-    public void Report(Draft draft, StepReport report)
+    public async Task ReportAsync(Draft draft, StepReport report)
     {
-        if (turn!.Next.Active!.Kind == StepKind.Recall)
-        {
-            told = recall.Take(draft, turn, Place, report);
-            return;
-        }
-
-        runs.Report(draft, turn, report);
+        if (turn!.Next.Active!.Kind == StepKind.Recall) told = recall.Take(draft, turn, Place, report);
+        else await runs.ReportAsync(draft, turn, Place, report);
     }
 
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
@@ -157,11 +156,11 @@ internal sealed class ThreadWork(
             }
             else if (!runs.EndUnknown(draft, turn, isLast) && !isLast)
             {
-                Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
+                if (await IsRefusedAsync(draft, await runs.RetryAsync(draft, turn, owner, Place))) return;
             }
             else if (turn.Next.Active is not null)
             {
-                Report(draft, new StepFailed
+                await ReportAsync(draft, new StepFailed
                 {
                     Run = RunOf(turn),
                     Step = active.Step,
@@ -177,18 +176,12 @@ internal sealed class ThreadWork(
         await StartNextAsync(draft);
     }
 
-    /// <summary>Sets whether facts that are said here are kept; setting it again changes nothing.</summary>
-    public void SwitchMemory(Draft draft, bool isOn, Guid by)
-    {
-        if (thread.Next.KeepsFacts != isOn) draft.Append(thread, Labels.Member, new MemorySwitched(isOn, by));
-    }
-
     /// <summary>Cancels the turn that runs; the next one that waits is the caller's to start.</summary>
-    public void CancelTurn(Draft draft, Guid by, string reason)
+    public async Task CancelTurnAsync(Draft draft, Guid by, string reason)
     {
         var run = RunOf(turn!);
         runs.EndUnknown(draft, turn!, isLast: true);
-        End(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
+        await EndAsync(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
         draft.WhenDurable(() => runs.Runner.Cancel(run));
     }
 
@@ -211,19 +204,35 @@ internal sealed class ThreadWork(
         var said = answer.Length > 0 ? answer : NothingSaid;
         draft.Append(thread, LabelsOfTurn, new MessageSent(ids.Next(), turn!.Id.Value, said));
         var run = RunOf(turn!);
-        End(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
+        await EndAsync(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
         draft.WhenDurable(() => runs.Runner.EndRun(run));
         await StartNextAsync(draft);
     }
 
-    private void End(Draft draft, EventPayload end, RunStatus status)
+    private async Task EndAsync(Draft draft, EventPayload end, RunStatus status)
     {
-        draft.Append(turn!, Labels.System, end);
+        await runs.EndAsync(draft, turn!, Place, Labels.System, end);
         draft.Append(thread, Labels.System, new TurnEnded(turn!.Id.Value, status));
         runs.Project(draft, turn, owner, Place, thread.NextSeq);
         var ended = turn;
         // An idle thread holds no turn in memory.
         draft.WhenDurable(() => turn = turn == ended ? null : turn);
+    }
+
+    /// <summary>
+    /// Gives the order. Where there is none, the turn ends and says why: whoever waits gets an answer, not silence.
+    /// </summary>
+    private async Task<bool> IsRefusedAsync(Draft draft, StepWish wish)
+    {
+        if (wish.Order is { } order)
+        {
+            Order(draft, order);
+            return false;
+        }
+
+        var (code, error) = wish.Refusal!;
+        await EndAsync(draft, new RunFailed(code, error), $"I cannot go on with this: {error}");
+        return true;
     }
 
     private void RecallAgain(Draft draft, Journal<RunState> run)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
 
@@ -10,11 +11,11 @@ namespace OmniSage.Grains.Runs;
 /// of, and who failed before.
 /// </summary>
 internal sealed class ModelCaller(
-    FindModel findModel, ToolCatalog catalog, LiveRuns live, IOptions<AgentOptions> options)
+    FindModel findModel, ToolCatalog catalog, TokenBound bound, LiveRuns live, IOptions<AgentOptions> options)
 {
     public async Task<StepReport> AskAsync(ModelOrder order, CancellationToken cancellation)
     {
-        var client = await findModel(new(order.Run, order.Request.Level), cancellation);
+        var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
         var tools = ToolsOf(order.Request);
         var messages = order.Request.Parts.Select(part => part.Part.ToMessage()).OfType<ChatMessage>();
         var answer = new ModelAnswer(order.Key, tools, live, options.Value);
@@ -31,7 +32,7 @@ internal sealed class ModelCaller(
             throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault) { Tries = answer.Tries };
         }
 
-        return answer.ToReport(order);
+        return answer.ToReport(order, bound.Of(order.Request));
     }
 
     private static ImmutableArray<string> ToolsOf(ModelRequest request) =>

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Api.Tests.Fakes;
@@ -15,7 +16,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
         var isNew = await World.History.FindThreadAsync(Id, CancellationToken.None) is null;
         // Long enough that whoever asks the history at the same time finds no thread there.
         if (isNew) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        if (isNew) new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode);
+        if (isNew) new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode, command.Agent);
         return new((await World.History.FindThreadAsync(Id, CancellationToken.None))!, isNew);
     }
 
@@ -53,6 +54,10 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
     }
 
     public Task ShowApprovalAsync(ApprovalRequest request) => Task.CompletedTask;
+
+    public Task ShowShortageAsync(RunId run, BudgetShortage? shortage) => Task.CompletedTask;
+
+    public Task ShowBudgetAsync(BudgetNotice notice) => Task.CompletedTask;
 
     public Task CommandAnsweredAsync(RunId run, string reply, Labels labels) => Task.CompletedTask;
 
@@ -105,6 +110,12 @@ internal sealed class FakeExecutor(World world) : FakeOwner(world), IExecutorGra
     public Task QuestionAnsweredAsync(QuestionAnswer answer) => Task.CompletedTask;
 
     public Task<CancelOutcome> CancelAsync(Guid by, string reason) => Task.FromResult(CancelOutcome.NotFound);
+
+    public Task<GrantOutcome> GrantBudgetAsync(Guid grant, Amount amount, Guid by)
+    {
+        World.Budgets.Grants.Add((grant, amount, by));
+        return Task.FromResult(World.Budgets.Outcome);
+    }
 }
 
 /// <summary>Keeps who watches which run.</summary>

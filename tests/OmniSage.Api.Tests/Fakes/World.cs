@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Questions;
@@ -30,6 +31,8 @@ internal sealed class World
     public FakeArtifacts Artifacts { get; } = new();
     public FakeModels Models { get; } = new();
 
+    public FakeBudgets Budgets { get; } = new();
+
     /// <summary>Threads and memory scopes that were told whether to keep facts.</summary>
     public ConcurrentDictionary<Guid, bool> KeepsFacts { get; } = new();
 
@@ -49,6 +52,9 @@ internal sealed class World
     public ConcurrentDictionary<string, SignInOffer> Links { get; } = new();
 
     public ConcurrentDictionary<string, Session> Sessions { get; } = new();
+
+    /// <summary>The agents of every workspace, beside the built-in one.</summary>
+    public ImmutableArray<AgentSummary> Agents { get; set; } = [];
 
     /// <summary>The grants of every workspace.</summary>
     public List<Guid> Grants { get; } = [];
