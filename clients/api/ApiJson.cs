@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
 using OmniSage.Api.Approvals;
@@ -75,5 +76,6 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
+[JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(int?))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using OmniSage.Api.Access;
+using OmniSage.Api.Threads;
+using OmniSage.GrainInterfaces.Keys;
+
+namespace OmniSage.Api.OpenAi;
+
+/// <summary>
+/// Gives an agent what a client asks, as a message in a thread: in the conversation's own where it is known, otherwise
+/// in a new one that is told what was said before. On return the message is durable.
+/// </summary>
+internal sealed class Answering(
+    IGrainFactory grains,
+    ThreadFinder threads,
+    Conversations conversations,
+    ResponseLog responses,
+    GuidSource ids,
+    TimeProvider time)
+{
+    private const int TitleCharsMax = 80;
+
+    /// <param name="scope">Who asks, and where.</param>
+    /// <param name="ask">What.</param>
+    /// <param name="repeatKey">The client's own id of the request: it is not done twice.</param>
+    /// <param name="cancellation">Of the request.</param>
+    public async Task<AnswerBegun> BeginAsync(
+        Scope scope, AgentAsk ask, string? repeatKey, CancellationToken cancellation)
+    {
+        if (!AgentNames.Has(ask.Model)) throw new RefusedException(OpenAiProblems.NoSuchModel(ask.Model));
+        if (ask.Previous is { } previous)
+        {
+            var known = conversations.Take(ResponseId.KeyOf(scope, previous))
+                ?? await responses.ContinueAsync(scope, previous, cancellation);
+            return await GoOnAsync(
+                scope, ask, known, EarlierTalk.Write(ask.Earlier, ask.Text), ResponseId.KeyOf(scope, previous), repeatKey);
+        }
+
+        var key = Fingerprint.Of(scope, ask.Model, ask.Earlier);
+        if (repeatKey is null && conversations.Take(key) is { } continued)
+            return await GoOnAsync(scope, ask, continued, ask.Text, key, repeatKey);
+        var thread = new ThreadId(scope.Tenant, repeatKey is null
+            ? ids.Next()
+            : DerivedId.Of(scope.Tenant, scope.Workspace.Id.Value, scope.Account, $"v1\0{repeatKey}"));
+        var opened = await grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).OpenAsync(new()
+        {
+            Workspace = scope.Workspace.Id.Value,
+            By = scope.Account,
+            Title = TitleOf(ask.Text),
+            Mode = QueueMode.Queue,
+        });
+        threads.Remember(thread, opened.Thread.Workspace);
+        var receipt = await SendAsync(scope, thread, EarlierTalk.Write(ask.Earlier, ask.Text), repeatKey);
+        return Begun(ask, thread, receipt.Run, Progress.Start with { Root = receipt.Run }, repeatKey) with
+        {
+            Cursor = FeedCursor.Start.ToText(thread.Value),
+        };
+    }
+
+    /// <summary>Has the conversation go on where this answer ends.</summary>
+    public void Remember(Scope scope, AgentAsk ask, AnswerSink answer, AnswerHead head)
+    {
+        var known = new Conversation(head.Thread, answer.Cursor, answer.Progress);
+        conversations.Put(ResponseId.KeyOf(scope, ResponseId.Of(head)), known);
+        if (ask.Previous is not null) return;
+        var said = ask.Earlier.Add(new(ClientMessage.User, ask.Text))
+            .Add(new(ClientMessage.Assistant, answer.Text.ToString()));
+        conversations.Put(Fingerprint.Of(scope, ask.Model, said), known);
+    }
+
+    /// <summary>Ends what is under way for an answer that nobody waits for any more.</summary>
+    public async Task CancelAsync(Scope scope, AnswerHead head, Progress progress)
+    {
+        CallerContext.Set(scope.Tenant, scope.Account.ToString("N"));
+        var coordinator = grains.GetGrain<ICoordinatorGrain>(head.Thread.ToGrainKey());
+        foreach (var run in progress.Cancellable.Append(head.Run).Distinct())
+            await coordinator.CancelAsync(new(scope.Tenant, run), scope.Account);
+    }
+
+    private async Task<AnswerBegun> GoOnAsync(
+        Scope scope, AgentAsk ask, Conversation known, string text, string key, string? repeatKey)
+    {
+        try
+        {
+            var receipt = await SendAsync(scope, known.Thread, text, repeatKey);
+            return Begun(ask, known.Thread, receipt.Run, known.Progress.Next(receipt.Run), repeatKey) with
+            {
+                Cursor = known.Cursor,
+            };
+        }
+        catch
+        {
+            // Nothing was said in it, so that the next try finds it again.
+            conversations.Put(key, known);
+            throw;
+        }
+    }
+
+    private Task<Receipt> SendAsync(Scope scope, ThreadId thread, string text, string? repeatKey) =>
+        grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).ReceiveAsync(new()
+        {
+            Text = text,
+            By = scope.Account,
+            ClientId = repeatKey is null
+                ? null
+                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repeatKey))),
+            Mode = QueueMode.Queue,
+            Role = scope.Caller.Role,
+        });
+
+    private AnswerBegun Begun(AgentAsk ask, ThreadId thread, Guid run, Progress progress, string? repeatKey) => new(
+        new(ask, thread, run, Microseconds.Of(time.GetUtcNow())), progress, "", repeatKey is not null);
+
+    private static string TitleOf(string text)
+    {
+        var line = new string([.. text.Trim().TakeWhile(sign => sign is not '\n' and not '\r').Take(TitleCharsMax)
+            .Where(sign => !char.IsControl(sign) && !char.IsSurrogate(sign))]);
+        return line.Trim();
+    }
+}
+
+/// <summary>An answer that is to be waited for.</summary>
+/// <param name="Head">What it answers.</param>
+/// <param name="Progress">What was under way before.</param>
+/// <param name="Cursor">From where on the thread is read for it.</param>
+/// <param name="OutlivesClient">It goes on when its client leaves: that will ask for it again.</param>
+internal sealed record AnswerBegun(AnswerHead Head, Progress Progress, string Cursor, bool OutlivesClient);
