@@ -34,8 +34,12 @@ internal sealed class AnswerResult(Scope scope, AnswerBegun begun, IAnswerForm f
         var sink = new AnswerSink(begun.Head, begun.Progress, begun.Cursor, writer);
         try
         {
-            await services.GetRequiredService<EventStream>().RunAsync(
-                sink, begun.Head.Thread, Feed(sink), [], end.Token);
+            do
+            {
+                await services.GetRequiredService<EventStream>().RunAsync(
+                    sink, begun.Head.Thread, Feed(sink), [], end.Token);
+            }
+            while (await answering.GoesOnAsync(scope, sink));
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -64,7 +68,7 @@ internal sealed class AnswerResult(Scope scope, AnswerBegun begun, IAnswerForm f
 
     private AnswerFeed Feed(AnswerSink sink)
     {
-        if (!FeedCursor.TryParse(begun.Cursor, begun.Head.Thread.Value, out var start))
+        if (!FeedCursor.TryParse(sink.Cursor, begun.Head.Thread.Value, out var start))
             throw new InvalidOperationException("A cursor of our own is not readable.");
         return new(new ThreadFeed(begun.Head.Thread, start), () => sink.IsOver);
     }

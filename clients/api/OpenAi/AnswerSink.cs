@@ -12,6 +12,7 @@ internal sealed class AnswerSink : IEventSink
     private readonly IAnswerWriter? writer;
     private readonly AnswerHead head;
     private MessageSent? sentByRoot;
+    private bool hasBegun;
 
     public AnswerSink(AnswerHead head, Progress progress, string cursor, IAnswerWriter? writer)
     {
@@ -41,7 +42,16 @@ internal sealed class AnswerSink : IEventSink
         Text.IsCut,
         Progress.Usage);
 
-    public void WriteOpening() => writer?.Begin(head);
+    /// <summary>What the message wished for is decided, so that there is more to come.</summary>
+    public void Decide() => Progress = Progress.Decide();
+
+    /// <summary>Once, however often the thread is read on.</summary>
+    public void WriteOpening()
+    {
+        if (hasBegun) return;
+        hasBegun = true;
+        writer?.Begin(head);
+    }
 
     public void WriteHeartbeat() => writer?.WriteHeartbeat();
 
@@ -95,5 +105,5 @@ internal sealed class AnswerSink : IEventSink
     private static bool IsOfInterest(string type) => type is "message.received" or "message.sent" or "turn.ended"
         or "task.delegated" or "task.finished" or "talk.summarising" or "question.asked" or "question.answered"
         or "question.expired" or "approval.requested" or "approval.decided" or "approval.expired"
-        or "model.responded" or "model.failed" or "run.failed" or "run.cancelled";
+        or "command.begun" or "model.responded" or "model.failed" or "run.failed" or "run.cancelled";
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OmniSage.Api.Access;
 using OmniSage.Api.Threads;
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Keys;
 
 namespace OmniSage.Api.OpenAi;
@@ -66,6 +67,20 @@ internal sealed class Answering(
         var said = ask.Earlier.Add(new(ClientMessage.User, ask.Text))
             .Add(new(ClientMessage.Assistant, answer.Text.ToString()));
         conversations.Put(Fingerprint.Of(scope, ask.Model, said), known);
+    }
+
+    /// <summary>
+    /// Whether the message decided about a task of its thread, which then goes on: what comes of it is part of the
+    /// answer.
+    /// </summary>
+    public async Task<bool> GoesOnAsync(Scope scope, AnswerSink answer)
+    {
+        if (answer.Text.IsCut || answer.Progress is not { IsOver: true, Wish: { } wish }) return false;
+        CallerContext.Set(scope.Tenant, scope.Account.ToString("N"));
+        var approval = grains.GetGrain<IApprovalGrain>(new ApprovalId(scope.Tenant, wish).ToGrainKey());
+        if (await approval.GetAsync() is not { Status: ApprovalStatus.Allowed or ApprovalStatus.Denied }) return false;
+        answer.Decide();
+        return !answer.IsOver;
     }
 
     /// <summary>Ends what is under way for an answer that nobody waits for any more.</summary>

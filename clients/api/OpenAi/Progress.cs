@@ -39,6 +39,9 @@ internal sealed record Progress
 
     public bool IsCancelled { get; init; }
 
+    /// <summary>The approval that the message, a command, decides about.</summary>
+    public Guid? Wish { get; init; }
+
     public bool IsOver => HasBegun && IsRootEnded && Turns.IsEmpty && Tasks.Values.All(task => task.Waits);
 
     /// <summary>What is to be cancelled when nobody wants the answer any more.</summary>
@@ -55,7 +58,17 @@ internal sealed record Progress
         Usage = new(0, 0),
         Failure = null,
         IsCancelled = false,
+        Wish = null,
         Tasks = Tasks.ToImmutableDictionary(task => task.Key, task => task.Value with { IsEarlier = true }),
+    };
+
+    /// <summary>The task whose approval the message was about waits no more: it will hear of the decision.</summary>
+    public Progress Decide() => this with
+    {
+        Wish = null,
+        Tasks = Tasks.ToImmutableDictionary(task => task.Key, task => task.Value.Approval == Wish
+            ? task.Value with { Approval = null }
+            : task.Value),
     };
 
     public Progress Apply(StoredEvent recorded, EventPayload payload)
@@ -84,10 +97,11 @@ internal sealed record Progress
             QuestionExpired expired when IsOfThread(recorded) => Answer(expired.Question),
             ApprovalRequested asked when IsOfThread(recorded) => WithTask(asked.Request.Run, task => task with
             {
-                IsShown = true,
+                Shown = asked.Request.Approval,
             }),
-            ApprovalRequested => WithTask(run, task => task with { IsAsking = true, IsShown = false }),
-            ApprovalDecided or ApprovalExpired => WithTask(run, task => task with { IsAsking = false }),
+            ApprovalRequested asked => WithTask(run, task => task with { Approval = asked.Request.Approval }),
+            ApprovalDecided or ApprovalExpired => WithTask(run, task => task with { Approval = null }),
+            CommandBegun { Decision: { } wish } begun when begun.Run == Root => this with { Wish = wish.Approval },
             ModelResponded said when HasBegun && !Summaries.Contains(run) => this with
             {
                 Usage = new(
@@ -126,10 +140,11 @@ internal sealed record OpenTask(Guid Turn)
     /// <summary>What it asks a person.</summary>
     public Guid? Question { get; init; }
 
-    /// <summary>It waits for an approval, by its own journal; and people were shown that it does.</summary>
-    public bool IsAsking { get; init; }
+    /// <summary>The approval that it waits for, by its own journal.</summary>
+    public Guid? Approval { get; init; }
 
-    public bool IsShown { get; init; }
+    /// <summary>The approval that people were shown last.</summary>
+    public Guid? Shown { get; init; }
 
-    public bool Waits => Question is not null || (IsAsking && IsShown);
+    public bool Waits => Question is not null || (Approval is not null && Approval == Shown);
 }
