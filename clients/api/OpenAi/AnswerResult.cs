@@ -31,7 +31,7 @@ internal sealed class AnswerResult(Scope scope, AnswerBegun begun, IAnswerForm f
         using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping, limit.Token);
         using var writer = Ask.IsStream ? form.Open(httpContext.Response) : null;
         if (writer is not null) PrepareStream(httpContext);
-        var sink = new AnswerSink(begun.Head, begun.Progress, begun.Cursor, writer);
+        var sink = new AnswerSink(begun.Head, begun.From.Progress, begun.From.Cursor, writer);
         try
         {
             do
@@ -62,7 +62,7 @@ internal sealed class AnswerResult(Scope scope, AnswerBegun begun, IAnswerForm f
 
         if (sink.Progress.IsCancelled) sink.Text.Sent(Guid.Empty, "This was cancelled.");
         else if (!sink.IsOver) sink.Text.Sent(Guid.Empty, StillAtWork);
-        answering.Remember(scope, Ask, sink, begun.Head);
+        answering.Remember(scope, begun, sink);
         await SayAsync(httpContext, sink, writer);
     }
 

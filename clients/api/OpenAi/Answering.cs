@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Threads;
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Keys;
 
@@ -16,6 +18,7 @@ internal sealed class Answering(
     ThreadFinder threads,
     Conversations conversations,
     ResponseLog responses,
+    AgentFinder agents,
     GuidSource ids,
     TimeProvider time)
 {
@@ -28,13 +31,17 @@ internal sealed class Answering(
     public async Task<AnswerBegun> BeginAsync(
         Scope scope, AgentAsk ask, string? repeatKey, CancellationToken cancellation)
     {
-        if (!AgentNames.Has(ask.Model)) throw new RefusedException(OpenAiProblems.NoSuchModel(ask.Model));
+        var agent = (await agents.ListAsync(scope.Workspace.Id)).Find(ask.Model)
+            ?? throw new RefusedException(OpenAiProblems.NoSuchModel(ask.Model));
+        var agentId = agent.Slug == BuiltInAgent.Slug ? (Guid?)null : agent.Id;
         if (ask.Previous is { } previous)
         {
-            var known = conversations.Take(ResponseId.KeyOf(scope, previous))
-                ?? await responses.ContinueAsync(scope, previous, cancellation);
-            return await GoOnAsync(
-                scope, ask, known, EarlierTalk.Write(ask.Earlier, ask.Text), ResponseId.KeyOf(scope, previous), repeatKey);
+            var id = ResponseId.KeyOf(scope, previous);
+            var known = conversations.Take(id) ?? await responses.ContinueAsync(scope, previous, cancellation);
+            if (known.Agent == agentId)
+                return await GoOnAsync(scope, ask, known, EarlierTalk.Write(ask.Earlier, ask.Text), id, repeatKey);
+            conversations.Put(id, known);
+            throw new RefusedException(OpenAiProblems.OtherAgent);
         }
 
         var key = Fingerprint.Of(scope, ask.Model, ask.Earlier);
@@ -49,19 +56,21 @@ internal sealed class Answering(
             By = scope.Account,
             Title = TitleOf(ask.Text),
             Mode = QueueMode.Queue,
+            Agent = agentId,
         });
+        if (opened.Thread.Agent != agentId) throw new RefusedException(OpenAiProblems.RepeatKeyReused);
         threads.Remember(thread, opened.Thread.Workspace);
         var receipt = await SendAsync(scope, thread, EarlierTalk.Write(ask.Earlier, ask.Text), repeatKey);
-        return Begun(ask, thread, receipt.Run, Progress.Start with { Root = receipt.Run }, repeatKey) with
-        {
-            Cursor = FeedCursor.Start.ToText(thread.Value),
-        };
+        var start = new Conversation(
+            thread, agentId, FeedCursor.Start.ToText(thread.Value), Progress.Start with { Root = receipt.Run });
+        return Begun(ask, start, receipt.Run, repeatKey);
     }
 
     /// <summary>Has the conversation go on where this answer ends.</summary>
-    public void Remember(Scope scope, AgentAsk ask, AnswerSink answer, AnswerHead head)
+    public void Remember(Scope scope, AnswerBegun begun, AnswerSink answer)
     {
-        var known = new Conversation(head.Thread, answer.Cursor, answer.Progress);
+        var (head, ask) = (begun.Head, begun.Head.Ask);
+        var known = begun.From with { Cursor = answer.Cursor, Progress = answer.Progress };
         conversations.Put(ResponseId.KeyOf(scope, ResponseId.Of(head)), known);
         if (ask.Previous is not null) return;
         var said = ask.Earlier.Add(new(ClientMessage.User, ask.Text))
@@ -98,10 +107,7 @@ internal sealed class Answering(
         try
         {
             var receipt = await SendAsync(scope, known.Thread, text, repeatKey);
-            return Begun(ask, known.Thread, receipt.Run, known.Progress.Next(receipt.Run), repeatKey) with
-            {
-                Cursor = known.Cursor,
-            };
+            return Begun(ask, known with { Progress = known.Progress.Next(receipt.Run) }, receipt.Run, repeatKey);
         }
         catch
         {
@@ -123,8 +129,8 @@ internal sealed class Answering(
             Role = scope.Caller.Role,
         });
 
-    private AnswerBegun Begun(AgentAsk ask, ThreadId thread, Guid run, Progress progress, string? repeatKey) => new(
-        new(ask, thread, run, Microseconds.Of(time.GetUtcNow())), progress, "", repeatKey is not null);
+    private AnswerBegun Begun(AgentAsk ask, Conversation known, Guid run, string? repeatKey) => new(
+        new(ask, known.Thread, run, Microseconds.Of(time.GetUtcNow())), known, repeatKey is not null);
 
     private static string TitleOf(string text)
     {
@@ -136,7 +142,6 @@ internal sealed class Answering(
 
 /// <summary>An answer that is to be waited for.</summary>
 /// <param name="Head">What it answers.</param>
-/// <param name="Progress">What was under way before.</param>
-/// <param name="Cursor">From where on the thread is read for it.</param>
+/// <param name="From">From where on the thread is read for it, and what was under way there.</param>
 /// <param name="OutlivesClient">It goes on when its client leaves: that will ask for it again.</param>
-internal sealed record AnswerBegun(AnswerHead Head, Progress Progress, string Cursor, bool OutlivesClient);
+internal sealed record AnswerBegun(AnswerHead Head, Conversation From, bool OutlivesClient);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Events;
 using OmniSage.Api.Problems;
 
@@ -56,9 +57,8 @@ internal static class OpenAiEndpoints
 
     private static async Task<IResult> GetResponseAsync(string response, HttpContext context, ResponseLog log)
     {
-        var ask = new AgentAsk { Model = AgentNames.BuiltIn, Earlier = [], Text = "" };
-        var found = await log.FindAsync(Scope.Of(context), response, ask, context.RequestAborted);
-        if (found is null) return new ProblemResult(KnownProblems.NotFound);
+        if (await log.FindAsync(Scope.Of(context), response, context.RequestAborted) is not (var found, _))
+            return new ProblemResult(KnownProblems.NotFound);
         var failure = found.Progress.Failure;
         var answer = found.ToAnswer();
         var status = failure is not null ? "failed"
@@ -73,16 +73,17 @@ internal static class OpenAiEndpoints
         return Results.Empty;
     }
 
-    private static async Task<IResult> ListModelsAsync(HttpResponse response)
+    private static async Task<IResult> ListModelsAsync(HttpContext context, AgentFinder agents)
     {
-        await WriteAsync(response, json =>
+        var known = await agents.ListAsync(Scope.Of(context).Workspace.Id);
+        await WriteAsync(context.Response, json =>
         {
             json.WriteString("object"u8, "list");
             json.WriteStartArray("data"u8);
-            foreach (var name in AgentNames.All)
+            foreach (var agent in known.Present)
             {
                 json.WriteStartObject();
-                WriteModel(json, name);
+                WriteModel(json, agent.Slug);
                 json.WriteEndObject();
             }
 
@@ -91,10 +92,11 @@ internal static class OpenAiEndpoints
         return Results.Empty;
     }
 
-    private static async Task<IResult> GetModelAsync(string model, HttpResponse response)
+    private static async Task<IResult> GetModelAsync(string model, HttpContext context, AgentFinder agents)
     {
-        if (!AgentNames.Has(model)) return new ProblemResult(OpenAiProblems.NoSuchModel(model));
-        await WriteAsync(response, json => WriteModel(json, model));
+        var known = await agents.ListAsync(Scope.Of(context).Workspace.Id);
+        if (known.Find(model) is null) return new ProblemResult(OpenAiProblems.NoSuchModel(model));
+        await WriteAsync(context.Response, json => WriteModel(json, model));
         return Results.Empty;
     }
 

@@ -29,6 +29,15 @@ internal static class OpenAiProblems
         Field = "previous_response_id",
     };
 
+    public static Problem OtherAgent { get; } = new(
+        400, "previous_response_of_other_model", "The response before is another agent's.") { Field = "model" };
+
+    public static Problem RepeatKeyReused { get; } = new(
+        400, "idempotency_key_reused", "This Idempotency-Key came with another request before.")
+    {
+        Field = "Idempotency-Key",
+    };
+
     public static Problem NoSuchModel(string model) => new(
         404, "model_not_found", $"The model `{Shown(model)}` does not exist or you do not have access to it.")
     {

@@ -130,7 +130,7 @@ public sealed class ConversationTests
         Assert.Null(known.Take("1"));
     }
 
-    private static Conversation Nothing { get; } = new(default, "", Progress.Start);
+    private static Conversation Nothing { get; } = new(default, null, "", Progress.Start);
 
     /// <summary>Asks, and leaves in the middle of the turn.</summary>
     private static async Task<(FakeThread Thread, Guid Run)> LeaveAsync(ApiHost host, HttpClient client)
