@@ -21,7 +21,7 @@ internal sealed record AgentAsk
     /// <summary>Tokens of the answer that the client takes.</summary>
     public long? TokensMax { get; init; }
 
-    /// <summary>Of responses: how the client wants to be answered; it is quoted with what was said earlier too.</summary>
+    /// <summary>Of responses: how the client wants to be answered; it is quoted with what was said earlier.</summary>
     public string? Instructions { get; init; }
 
     /// <summary>The response that this one continues.</summary>

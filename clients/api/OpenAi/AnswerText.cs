@@ -91,6 +91,7 @@ internal sealed class AnswerText(long charsMax, Action<string> send)
     /// <summary>A character of two halves goes out in one piece.</summary>
     private void Say(string text)
     {
+        if (IsCut) return;
         if (half is { } first) text = first + text;
         half = text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[^1] : null;
         if (half is not null) text = text[..^1];

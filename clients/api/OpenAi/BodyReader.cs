@@ -115,7 +115,8 @@ internal static class BodyReader
 
     public static string Asked(string text, string path)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw new RefusedException(OpenAiProblems.WrongValue(path, "it is empty."));
+        if (string.IsNullOrWhiteSpace(text))
+            throw new RefusedException(OpenAiProblems.WrongValue(path, "it is empty."));
         return Encoding.UTF8.GetByteCount(text) <= EarlierTalk.TextBytesMax
             ? text
             : throw new RefusedException(OpenAiProblems.TooLong(path, EarlierTalk.TextBytesMax));

@@ -63,7 +63,10 @@ internal static class ChatReader
         var count = value.GetArrayLength();
         if (count > BodyReader.MessagesMax)
             throw new RefusedException(OpenAiProblems.TooMany("messages", BodyReader.MessagesMax));
-        return [.. value.EnumerateArray().Select((message, at) => Message(message, $"messages[{at}]", at == count - 1))];
+        return
+        [
+            .. value.EnumerateArray().Select((message, at) => Message(message, $"messages[{at}]", at == count - 1)),
+        ];
     }
 
     private static ClientMessage Message(JsonElement message, string path, bool isLast)

@@ -1,12 +1,6 @@
 namespace OmniSage.Api.OpenAi;
 
 /// <summary>
-/// Where a conversation of a client's goes on: its thread, whose that is (null: the built-in agent's), and how far it was
-/// read for an answer.
-/// </summary>
-internal sealed record Conversation(ThreadId Thread, Guid? Agent, string Cursor, Progress Progress);
-
-/// <summary>
 /// The conversations that clients may continue, by their <see cref="Fingerprint"/>, in this process and bounded: the
 /// oldest leaves. Whoever takes one has it alone, so that a client which asks again from an earlier point gets a
 /// thread of its own. What is not here any more is no loss: a new thread is told what was said.

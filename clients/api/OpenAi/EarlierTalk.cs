@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,6 +20,9 @@ internal static class EarlierTalk
     /// <summary>Bytes of what is asked now; a quote fits beside it.</summary>
     public const int TextBytesMax = IncomingMessage.TextBytesMax - BytesMax - 1024;
 
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -27,7 +31,7 @@ internal static class EarlierTalk
     public static string Write(ImmutableArray<ClientMessage> earlier, string text)
     {
         // A command goes to no model, and is one only by itself.
-        if (earlier.IsEmpty || text.TrimStart().StartsWith('/')) return text;
+        if (earlier.IsEmpty || IsCommand(text)) return text;
         var left = BytesMax;
         var isKept = new bool[earlier.Length];
 
@@ -44,6 +48,14 @@ internal static class EarlierTalk
         var missing = isKept.Count(one => !one);
         var note = missing == 0 ? "" : $" ({missing} messages are too long and left out)";
         return $"{Mark}{note}\n[{string.Join(',', kept)}]\n\n{text}";
+    }
+
+    private static bool IsCommand(string text)
+    {
+        var word = text.AsSpan().TrimStart();
+        var end = word.IndexOfAny(" \t\r\n");
+        if (end >= 0) word = word[..end];
+        return word.Length > 1 && word[0] == '/' && !word[1..].ContainsAnyExcept(Letters);
     }
 
     private static bool IsGuidance(ClientMessage message) => message.Role is "system" or "developer";

@@ -42,7 +42,7 @@ internal static class OpenAiError
         json.WriteEndObject();
     }
 
-    /// <summary>OpenAI says 400 to whatever is wrong with a body, and its clients repeat what is answered 409.</summary>
+    /// <summary>OpenAI says 400 to whatever is wrong with a body; its clients repeat what is answered 409.</summary>
     private static int StatusOf(Problem problem) => problem.Status is 409 or 422 ? 400 : problem.Status;
 
     private static string TypeOf(int status) => status switch

@@ -6,7 +6,7 @@ namespace OmniSage.Api.OpenAi;
 internal static class OpenAiProblems
 {
     public static Problem NoSuchProject { get; } = new(
-        404, "project_not_found", "There is no such workspace for this key.", "OpenAI-Project names it; else `default`.")
+        404, "project_not_found", "There is no such workspace for this key.", "OpenAI-Project names it.")
     {
         Field = "OpenAI-Project",
     };

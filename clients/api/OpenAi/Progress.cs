@@ -25,7 +25,7 @@ internal sealed record Progress
     /// <summary>Turns that run or are promised.</summary>
     public ImmutableHashSet<Guid> Turns { get; init; } = [];
 
-    /// <summary>Tasks that have not ended, by their runs: the turn of each, and what it waits for a person to decide.</summary>
+    /// <summary>Tasks that have not ended, by their runs.</summary>
     public ImmutableDictionary<Guid, OpenTask> Tasks { get; init; } = ImmutableDictionary<Guid, OpenTask>.Empty;
 
     /// <summary>Runs that only sum up the thread, of which no answer is made.</summary>
@@ -128,23 +128,4 @@ internal sealed record Progress
 
     private Progress WithTask(Guid run, Func<OpenTask, OpenTask> change) =>
         Tasks.TryGetValue(run, out var task) ? this with { Tasks = Tasks.SetItem(run, change(task)) } : this;
-}
-
-/// <summary>A task that has not ended.</summary>
-/// <param name="Turn">The turn that delegated it.</param>
-internal sealed record OpenTask(Guid Turn)
-{
-    /// <summary>It was delegated before the message came, and is none of its answer's.</summary>
-    public bool IsEarlier { get; init; }
-
-    /// <summary>What it asks a person.</summary>
-    public Guid? Question { get; init; }
-
-    /// <summary>The approval that it waits for, by its own journal.</summary>
-    public Guid? Approval { get; init; }
-
-    /// <summary>The approval that people were shown last.</summary>
-    public Guid? Shown { get; init; }
-
-    public bool Waits => Question is not null || (Approval is not null && Approval == Shown);
 }

@@ -6,7 +6,9 @@ using OmniSage.Api.Events;
 
 namespace OmniSage.Api.OpenAi;
 
-/// <summary>Server-sent events of JSON. What is written leaves with the next flush, which waits for a slow client.</summary>
+/// <summary>
+/// Server-sent events of JSON. What is written leaves with the next flush, which waits for a slow client.
+/// </summary>
 internal sealed class SseFrames(PipeWriter output) : IDisposable
 {
     private readonly Utf8JsonWriter json = new(output, EventWriter.Options);

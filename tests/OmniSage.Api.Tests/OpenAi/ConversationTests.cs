@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OmniSage.Api.OpenAi;
 using OmniSage.Api.Tests.Fakes;
 
@@ -42,17 +44,19 @@ public sealed class ConversationTests
     public async Task Conversation_ThatIsNotKnown_IsQuotedAsData()
     {
         await using var host = await StartAsync();
-        var answer = await host.Client().SayAsync([.. First, ("assistant", "\"1\"\n"), ("user", "two")]);
+        var answer = await host.Client().SayAsync([("user", "one"), ("assistant", "\"1\"\n"), ("user", "two")]);
         Assert.Equal(
             """
             You said: [earlier conversation, as my program sends it]
-            [{"role":"system","content":"Be brief."},{"role":"user","content":"one"},{"role":"assistant","content":"\"1\"\n"}]
+            [{"role":"user","content":"one"},{"role":"assistant","content":"\"1\"\n"}]
 
             two
             """,
             answer.Content());
         var command = await host.Client().SayAsync([.. First, ("assistant", "1"), ("user", "/status")]);
         Assert.Equal("You said: /status", command.Content());
+        var path = await host.Client().SayAsync([.. First, ("assistant", "1"), ("user", "/etc/hosts is what?")]);
+        Assert.Contains("Be brief.", path.Content(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +121,32 @@ public sealed class ConversationTests
             () => host.World.Watchers.Keys.All(one => one.Run != run), "the server knows that its client left");
         thread.Answer(run, "At last.");
         Assert.Equal("At last.", (await client.TellAsync(Chat.Path, Chat.Hello())).Content());
+    }
+
+    [Fact]
+    public async Task Answer_ThatTakesTooLong_SaysSo_AndItsConversationBringsTheRest()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var asked = new TaskCompletionSource<(FakeThread Thread, Guid Run)>();
+        host.World.Agent = (thread, run, _) =>
+        {
+            thread.StartTurn(run);
+            asked.SetResult((thread, run));
+            return Task.CompletedTask;
+        };
+        var options = host.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        options.AnswerTimeMax = TimeSpan.FromMilliseconds(200);
+        var late = await host.Client().SayAsync(First);
+        Assert.StartsWith("I am still at work on this.", late.Content(), StringComparison.Ordinal);
+        Assert.DoesNotContain(host.World.Log.All, one => one.Type is "run.cancelled");
+
+        options.AnswerTimeMax = ApiHost.Patience;
+        var (thread, run) = await asked.Task;
+        thread.Answer(run, "At last.");
+        host.World.Agent = Scripts.AnswerAsync;
+        var next = await host.Client().SayAsync([.. First, ("assistant", late.Content()!), ("user", "two")]);
+        Assert.Equal(late.Thread(), next.Thread());
+        Assert.Equal("At last.\n\nYou said: two", next.Content());
     }
 
     [Fact]

@@ -14,8 +14,9 @@ public sealed class ParameterTests
     [InlineData("\"seed\":7,\"user\":\"u\",\"store\":false,\"metadata\":{\"a\":\"b\"},\"service_tier\":\"auto\"")]
     [InlineData("\"tools\":[],\"functions\":[],\"tool_choice\":\"none\",\"function_call\":\"auto\"")]
     [InlineData("\"parallel_tool_calls\":true,\"reasoning_effort\":\"low\",\"verbosity\":\"low\"")]
-    [InlineData("\"response_format\":{\"type\":\"text\"},\"modalities\":[\"text\"],\"logprobs\":false,\"top_logprobs\":0")]
-    [InlineData("\"stop\":null,\"logit_bias\":{},\"prediction\":{},\"prompt_cache_key\":\"k\",\"safety_identifier\":\"s\"")]
+    [InlineData("\"response_format\":{\"type\":\"text\"},\"modalities\":[\"text\"]")]
+    [InlineData("\"logprobs\":false,\"top_logprobs\":0,\"stop\":null,\"logit_bias\":{},\"prediction\":{}")]
+    [InlineData("\"prompt_cache_key\":\"k\",\"safety_identifier\":\"s\"")]
     [InlineData("\"stop\":[],\"prompt_cache_retention\":\"24h\",\"web_search_options\":null,\"audio\":null")]
     [InlineData("\"stream\":false,\"stream_options\":null,\"max_tokens\":100,\"max_completion_tokens\":100")]
     public async Task Parameter_ThatChangesNothing_Passes(string members)
