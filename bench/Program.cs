@@ -6,6 +6,7 @@ using OmniSage.Bench.Calls;
 using OmniSage.Bench.Figures;
 using OmniSage.Bench.Hosting;
 using OmniSage.Bench.Memory;
+using OmniSage.Bench.Models;
 using OmniSage.Bench.Noise;
 using OmniSage.Bench.Policies;
 using OmniSage.Bench.Sandboxes;
@@ -14,10 +15,12 @@ using OmniSage.Bench.Storage;
 using OmniSage.Bench.Threads;
 using OmniSage.Bench.Turns;
 
-// The bench starts itself a second time where it needs a silo of its own in another process.
+// The bench starts itself again where it needs a silo of its own, or a model, in another process.
 if (args is [BenchHost.Word, var folder, var model, var tenants])
     return await BenchHost.RunAsync(
         folder, model, int.Parse(tenants, System.Globalization.CultureInfo.InvariantCulture));
+
+if (args is [InstantModel.Word]) return await InstantModel.RunAsync();
 
 Suite[] suites =
 [
@@ -29,6 +32,7 @@ Suite[] suites =
     new("containers", EngineBench.RunAsync),
     new("memory", RecallBench.RunAsync),
     new("turns", TurnBench.RunAsync),
+    new("models", ModelBench.RunAsync),
     new("approvals", ApprovalBench.RunAsync),
     new("threads", ThreadBench.RunAsync),
     new("acknowledgements", AcknowledgementBench.RunAsync),

@@ -25,9 +25,13 @@ internal sealed class ChildSilo : IAsyncDisposable
     public int ProcessId => process.Id;
 
     /// <summary>The product itself, as built beside the bench.</summary>
-    public static Task<ChildSilo> StartProductAsync(string folder, CancellationToken cancellation) =>
-        StartAsync(
-            Dotnet, ["exec", Built("OmniSage.Silo"), "up", "--port", "0", "--data", folder], folder, cancellation);
+    public static Task<ChildSilo> StartProductAsync(
+        string folder, CancellationToken cancellation, params (string Name, string Value)[] settings) => StartAsync(
+        Dotnet,
+        ["exec", Built("OmniSage.Silo"), "up", "--port", "0", "--data", folder],
+        folder,
+        cancellation,
+        settings);
 
     /// <summary>The bench's own host of it (<see cref="BenchHost"/>).</summary>
     public static Task<ChildSilo> StartHostAsync(
@@ -39,13 +43,18 @@ internal sealed class ChildSilo : IAsyncDisposable
         cancellation);
 
     public static async Task<ChildSilo> StartAsync(
-        string program, string[] arguments, string folder, CancellationToken cancellation)
+        string program,
+        string[] arguments,
+        string folder,
+        CancellationToken cancellation,
+        params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, arguments) 
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var started = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         try
@@ -118,13 +127,13 @@ internal sealed class ChildSilo : IAsyncDisposable
         }
     }
 
-    private static string Dotnet =>
+    public static string Dotnet =>
         Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
     /// <summary>
     /// The assembly in the project's own output, with its own runtime settings, of the bench's configuration.
     /// </summary>
-    private static string Built(string name)
+    public static string Built(string name)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(own.Parent!.Parent!.FullName, name, own.Name, name + ".dll");

@@ -25,6 +25,7 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(RunCancelled))]
 [JsonSerializable(typeof(StepStarted))]
 [JsonSerializable(typeof(StepFinished))]
+[JsonSerializable(typeof(StepSuperseded))]
 [JsonSerializable(typeof(ModelRequested))]
 [JsonSerializable(typeof(ModelResponded))]
 [JsonSerializable(typeof(ModelFailed))]

@@ -31,6 +31,7 @@ public static class EventTypes
         [typeof(RunCancelled)] = ("run.cancelled", 1),
         [typeof(StepStarted)] = ("step.started", 1),
         [typeof(StepFinished)] = ("step.finished", 1),
+        [typeof(StepSuperseded)] = ("step.superseded", 1),
         [typeof(ModelRequested)] = ("model.requested", 1),
         [typeof(ModelResponded)] = ("model.responded", 2),
         [typeof(ModelFailed)] = ("model.failed", 2),

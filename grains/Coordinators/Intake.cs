@@ -33,6 +33,7 @@ internal sealed class Intake(
         var run = placement is Placement.Join(var joined) ? joined : ids.Next();
         var receipt = new Receipt(ids.Next(), run);
         Append(draft, message, receipt, RunKind.Turn);
+        if (placement is Placement.Join) await work.AdvanceAsync(draft);
         if (work.Thread.Next.Queue.FirstOrDefault(queued => queued.Run == run) is { } waiting)
         {
             if (placement is Placement.StartTurn or Placement.Interrupt) await work.StartAsync(draft, waiting);

@@ -75,6 +75,7 @@ internal sealed class RunTrace
         QuestionAsked { Question: var asked } => $"asks: {asked.Text}",
         QuestionAnswered { Answer: var answered } => $"answer: {answered.Text}",
         QuestionExpired => "nobody answered in time",
+        StepSuperseded before => $"step {before.Step} model: not waited for, as a message came",
         MessageSteered steered => $"message: {steered.Text}",
         Note note => note.Text,
         RunParked parked => $"waits for {parked.Reason}",

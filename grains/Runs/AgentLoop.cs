@@ -9,13 +9,16 @@ namespace OmniSage.Grains.Runs;
 internal static class AgentLoop
 {
     /// <summary>Pinned by every run that starts; a run goes on with the loop it started with.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The first version in which a turn begins with what is remembered.</summary>
     private const int RecallSince = 2;
 
     /// <summary>The first version that keeps what a call names before it is judged.</summary>
     private const int PrepareSince = 3;
+
+    /// <summary>The first version whose model is asked anew when a message comes meanwhile.</summary>
+    private const int SupersedeSince = 4;
 
     public static NextStep Next(RunState run, RunLimits limits, DateTimeOffset now) => run switch
     {
@@ -49,6 +52,14 @@ internal static class AgentLoop
     /// </summary>
     public static TimeSpan WorkedFor(RunState run, DateTimeOffset now) =>
         now - Microseconds.ToTime(run.StartedUs) - TimeSpan.FromMicroseconds(run.ParkedUs);
+
+    /// <summary>
+    /// Nobody waits for the answer that the model is about to give: a message has joined the turn. Part of the turn's
+    /// steps is left for its work, however many messages come.
+    /// </summary>
+    public static bool IsSuperseded(RunState run, RunLimits limits) =>
+        run is { Active.Kind: StepKind.Model, Started: { Kind: RunKind.Turn, Loop: >= SupersedeSince } }
+        && run.Step <= limits.StepsMax / 2;
 
     /// <summary>It names a file, whose bytes have to be settled before anyone decides about them.</summary>
     private static bool IsPrepared(RunState run, ToolCall call) =>

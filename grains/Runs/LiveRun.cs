@@ -30,23 +30,25 @@ internal sealed class LiveRun(RunId run, int charsMax, Action<IRunObserver, Live
     }
 
     /// <summary>What was said counts no more, and everyone who watches is told so at once.</summary>
-    public void Restart(DateTimeOffset now)
+    public void Restart(StepKey of, DateTimeOffset now)
     {
         lock (gate)
         {
+            if (!IsNow(of)) return;
             tryNumber++;
             Clear();
         }
 
-        Write(LiveChannel.Answer, "", now);
+        Write(of, LiveChannel.Answer, "", now);
     }
 
-    /// <summary>Keeps the text, and sends it to everyone who watches.</summary>
-    public void Write(LiveChannel channel, string text, DateTimeOffset now)
+    /// <summary>Keeps the text, and sends it to everyone who watches. What another step says late is dropped.</summary>
+    public void Write(StepKey of, LiveChannel channel, string text, DateTimeOffset now)
     {
         LiveWatcher[] all;
         lock (gate)
         {
+            if (!IsNow(of)) return;
             var output = Keep(channel, text);
             watchers.RemoveAll(known => known.Until < now);
             foreach (var watcher in watchers) watcher.Add(output);
@@ -85,6 +87,8 @@ internal sealed class LiveRun(RunId run, int charsMax, Action<IRunObserver, Live
             return watchers.Count == 0 && step == 0;
         }
     }
+
+    private bool IsNow(StepKey of) => (of.Step, of.Attempt) == (step, attempt);
 
     private void Clear()
     {

@@ -15,16 +15,18 @@ internal sealed partial class LiveRuns(TimeProvider time, IOptions<AgentOptions>
     /// <summary>A step begins: what the one before it said is in the log by now.</summary>
     public void Begin(RunId run, int step, int attempt) => Find(run).Begin(step, attempt);
 
-    /// <summary>Nothing is kept of a run that has ended, whatever its last step still says.</summary>
-    public void Write(RunId run, LiveChannel channel, string text)
+    /// <summary>
+    /// Nothing is kept of a run that has ended, nor of a step that another has followed, whatever they still say.
+    /// </summary>
+    public void Write(StepKey of, LiveChannel channel, string text)
     {
-        if (runs.TryGetValue(run, out var found)) found.Write(channel, text, time.GetUtcNow());
+        if (runs.TryGetValue(of.Run, out var found)) found.Write(of, channel, text, time.GetUtcNow());
     }
 
     /// <summary>What the step's attempt has said counts no more: another model begins anew.</summary>
-    public void Restart(RunId run)
+    public void Restart(StepKey of)
     {
-        if (runs.TryGetValue(run, out var found)) found.Restart(time.GetUtcNow());
+        if (runs.TryGetValue(of.Run, out var found)) found.Restart(of, time.GetUtcNow());
     }
 
     /// <summary>Adds the watcher, or renews it, and gives it the text so far if it is new.</summary>

@@ -11,7 +11,7 @@ namespace OmniSage.Grains.Runs;
 /// A model's answer as it comes in, bounded. Where another model of a chain takes over, it begins anew, and so does
 /// whoever watches.
 /// </summary>
-internal sealed class ModelAnswer(RunId run, ImmutableArray<string> tools, LiveRuns live, AgentOptions options)
+internal sealed class ModelAnswer(StepKey of, ImmutableArray<string> tools, LiveRuns live, AgentOptions options)
 {
     private readonly StringBuilder text = new();
     private readonly List<ToolCall> calls = [];
@@ -68,7 +68,7 @@ internal sealed class ModelAnswer(RunId run, ImmutableArray<string> tools, LiveR
 
     private void BeginAnew(TryStarted started)
     {
-        if (text.Length > 0) live.Restart(run);
+        if (text.Length > 0) live.Restart(of);
         text.Clear();
         calls.Clear();
         (usage, chars) = (new(), 0);
@@ -80,7 +80,7 @@ internal sealed class ModelAnswer(RunId run, ImmutableArray<string> tools, LiveR
         if (piece.Length == 0) return;
         Count(piece.Length);
         text.Append(piece);
-        live.Write(run, LiveChannel.Answer, piece);
+        live.Write(of, LiveChannel.Answer, piece);
     }
 
     private void Take(FunctionCallContent call)

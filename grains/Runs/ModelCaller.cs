@@ -17,7 +17,7 @@ internal sealed class ModelCaller(
         var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
         var tools = ToolsOf(order.Request);
         var messages = order.Request.Parts.Select(part => part.Part.ToMessage()).OfType<ChatMessage>();
-        var answer = new ModelAnswer(order.Run, tools, live, options.Value);
+        var answer = new ModelAnswer(order.Key, tools, live, options.Value);
         try
         {
             await foreach (var update in client.GetStreamingResponseAsync(

@@ -46,6 +46,7 @@ internal sealed partial record RunState
             Active = new(started.Step, started.Attempt, started.Kind),
             UsedSandbox = UsedSandbox || started.Kind is StepKind.Tool or StepKind.Check or StepKind.Prepare,
         },
+        StepSuperseded => this with { Active = null },
         ModelRequested requested => this with { Request = requested },
         ModelResponded responded => Answered(responded),
         ModelFailed failed => Fail(new(failed.Code, failed.Error, failed.Retryable)),

@@ -11,6 +11,8 @@ internal abstract record StepOrder
 
     public required int Attempt { get; init; }
 
+    public StepKey Key => new(Run, Step, Attempt);
+
     public required RunOwner Owner { get; init; }
 
     /// <summary>How long it waits before it begins; a retry waits longer each time.</summary>

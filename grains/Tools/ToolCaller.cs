@@ -120,7 +120,7 @@ internal sealed class ToolCaller(
         ISandboxedTool tool, ToolOrder order, ISandboxSession session, CancellationToken cancellation)
     {
         var bytesMax = options.Value.ToolResultBytesMax - SandboxNotes.BytesMax;
-        var call = new SandboxCall(session, order.Call.Arguments, new Output(order.Run, live).Take, bytesMax)
+        var call = new SandboxCall(session, order.Call.Arguments, new Output(order.Key, live).Take, bytesMax)
         {
             Run = order.Run,
             Place = order.Place,
@@ -147,7 +147,7 @@ internal sealed class ToolCaller(
     }
 
     /// <summary>Turns bytes into text as they come, also where a character is torn apart.</summary>
-    private sealed class Output(RunId run, LiveRuns live)
+    private sealed class Output(StepKey of, LiveRuns live)
     {
         private readonly Decoder stdout = Encoding.UTF8.GetDecoder();
         private readonly Decoder stderr = Encoding.UTF8.GetDecoder();
@@ -159,7 +159,7 @@ internal sealed class ToolCaller(
             var count = decoder.GetChars(frame.Bytes.Span, chars, flush: false);
             if (count == 0) return;
             var channel = frame.Channel == OutputChannel.Stdout ? LiveChannel.Stdout : LiveChannel.Stderr;
-            live.Write(run, channel, new(chars, 0, count));
+            live.Write(of, channel, new(chars, 0, count));
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class CgroupReaper
                 continue;
             }
 
-            foreach (var session in Directory.GetDirectories(host))
+            foreach (var session in SessionsOf(host))
             {
                 if (await RemoveAsync(session, killTimeMax, time, ct))
                 {
@@ -41,6 +41,19 @@ internal static class CgroupReaper
         foreach (var hierarchy in hierarchies)
         {
             SessionCgroup.TryRemove(Path.Combine(hierarchy.Root, Incarnation.Current.ToString()));
+        }
+    }
+
+    private static string[] SessionsOf(string host)
+    {
+        try
+        {
+            return Directory.GetDirectories(host);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Removed by another host that reaps at the same time, or by the one that it was made for, at its end.
+            return [];
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class QueueModeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => silo.DisposeAsync();
 
     [Fact]
-    public async Task Steer_JoinsTheRunningTurn()
+    public async Task Steer_JoinsTheRunningTurn_WithoutAWaitForTheModel()
     {
         await using var talk = await silo.OpenAsync();
         var first = await talk.SendAsync("one");
@@ -18,12 +18,13 @@ public sealed class QueueModeTests : IAsyncLifetime
         var second = await talk.SendAsync("two", "steer");
         Assert.Equal(first.Run, second.Run);
 
-        question.Say("early");
         var again = await silo.Model.NextAsync();
         Assert.Contains("two", again.Heard);
+        question.Say("too late");
         again.Say("both");
 
         Assert.Equal("both", await talk.AnswerAsync(first.Run));
+        await talk.InRunAsync(first.Run, "step.superseded");
         await talk.InRunAsync(first.Run, "message.steered");
     }
 

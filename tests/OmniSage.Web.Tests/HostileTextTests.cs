@@ -23,8 +23,9 @@ public sealed class HostileTextTests(Chromium chromium)
         await silo.SendAsync(HttpMethod.Post, "memory", new { text = Evil });
         await silo.SendAsync(HttpMethod.Put, "policy", new
         {
-            text = "policy: 1\n# " + Evil + "\nrules:\n  - name: ask for commands\n    when: {tool: shell.run}\n"
-                + "    then: ask each\n",
+            // A policy with a change of the writing direction would be refused.
+            text = "policy: 1\n# " + Evil.Replace("\u202e", "", StringComparison.Ordinal)
+                + "\nrules:\n  - name: ask for commands\n    when: {tool: shell.run}\n    then: ask each\n",
             note = "<img src=x onerror=window.hit=1>",
         });
         await using var visitor = await Visitor.SignedInAsync(chromium, silo);

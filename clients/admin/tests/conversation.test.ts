@@ -45,6 +45,13 @@ describe('a conversation', () => {
     expect(liveAnswer(fold(story().slice(0, 7)).runs['turn']!)).toBe('')
   })
 
+  it('drops what was said before a message joined the turn', () => {
+    const log = new Log()
+    const feed = [...story(log).slice(0, 6), log.event('turn', 'step.superseded', { step: 1, attempt: 1 })]
+    expect(liveAnswer(fold(feed).runs['turn']!)).toBe('')
+    expect(liveAnswer(fold([...feed, log.output('turn', 2, 0, 'To both.')]).runs['turn']!)).toBe('To both.')
+  })
+
   it('knows the tasks that are not over', () => {
     const feed = story()
     expect(openTasks(fold(feed.slice(0, 15)))).toHaveLength(1)

@@ -34,6 +34,12 @@ internal sealed class LiveAnswers
         return text.StartsWith(said, StringComparison.Ordinal) ? (text[said.Length..], true) : (text, false);
     }
 
+    /// <summary>What the turn said so far counts no more: a message has joined it.</summary>
+    public void Supersede(string run)
+    {
+        if (turns.TryGetValue(run, out var answer)) answer.IsSuperseded = true;
+    }
+
     /// <summary>The turn ended without a message.</summary>
     public void Drop(string run) => turns.Remove(run);
 
@@ -44,13 +50,18 @@ internal sealed class LiveAnswers
 
         public StringBuilder Said { get; } = new();
 
+        /// <summary>The next step does not go on from what this one said.</summary>
+        public bool IsSuperseded { get; set; }
+
         public LiveText? Take((long Step, long Attempt, long Try) at, long offset, string text)
         {
             if (at.CompareTo(place) < 0) return null;
             var before = LiveBreak.None;
             if (at != place)
             {
-                if (Said.Length > 0) before = at.Step == place.Step ? LiveBreak.StartsOver : LiveBreak.NextStep;
+                if (Said.Length > 0)
+                    before = IsSuperseded || at.Step == place.Step ? LiveBreak.StartsOver : LiveBreak.NextStep;
+                IsSuperseded = false;
                 place = at;
                 hasGap = false;
                 Said.Clear();

@@ -61,6 +61,9 @@ internal sealed class Transcript(Terminal terminal)
             case "model.responded" when !tasks.ContainsKey(recorded.Run!) && Story.Takeover(payload) is { } told:
                 takeovers[recorded.Run!] = told;
                 return [];
+            case "step.superseded":
+                answers.Supersede(recorded.Run!);
+                return [];
             case "message.sent":
                 return Sent(payload.Text("run") ?? "", payload.Text("text") ?? "");
             case "task.delegated" when payload.Member("contract") is { } contract:

@@ -36,6 +36,7 @@ internal static class Story
             "model.responded" => Response(payload),
             "model.failed" => Short(payload.Text("error")),
             "step.started" => $"step {payload.Number("step")}: {payload.Text("kind")}{Attempt(payload)}",
+            "step.superseded" => "not waited for, as a message came",
             "step.finished" =>
                 $"{(payload.Is("succeeded") ? "passed" : "did not pass")}: {Short(payload.Text("result"))}",
             "tool.requested" => payload.Member("call") is { } call ? Call(call) : "",

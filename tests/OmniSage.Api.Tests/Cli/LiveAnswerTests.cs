@@ -83,6 +83,16 @@ public sealed class LiveAnswerTests : IDisposable
     }
 
     [Fact]
+    public void Message_ThatJoinsTheTurn_HasTheAnswerBeginAnew()
+    {
+        Piece("So fa");
+        Tell("step.superseded", """{"step":1,"attempt":1,"message":"00000000000000000000000000000001"}""");
+        Piece("To both.", step: 2);
+        Send("To both.");
+        Assert.Equal("So fa\n… broke off; the answer begins anew:\nTo both.\n", screen.ToString());
+    }
+
+    [Fact]
     public void Message_ThatIsAnother_IsShownWhole()
     {
         Piece("Let me look.");

@@ -11,43 +11,76 @@ public sealed class TurnTests
         var receipt = await agent.SayAsync("hello");
         await agent.UntilAskedAsync(agent.Coordinator, 1);
         Assert.Equal(receipt.Run, (await agent.SayAsync("and this")).Run);
-        agent.Coordinator.Asks[0].Answer(Reply.Say("first"));
         await agent.UntilAskedAsync(agent.Coordinator, 2);
-        Assert.Equal("and this", agent.Coordinator.Asks[1].Last);
+        Assert.True(agent.Coordinator.Asks[0].WasCancelled);
+        agent.Coordinator.Asks[0].Answer(Reply.Say("too late"));
+        Assert.Equal(["hello", "and this"], agent.Coordinator.Asks[1].Messages.TakeLast(2).Select(one => one.Text));
         agent.Coordinator.Asks[1].Answer(Reply.Say("both"));
         await agent.UntilAsync(receipt.Run, RunStatus.Completed);
         Assert.Equal("both", Assert.Single(await agent.EventsAsync<MessageSent>()).Text);
+        var superseded = Assert.Single(await agent.EventsAsync<StepSuperseded>(receipt.Run));
+        Assert.Equal(1, superseded.Attempt);
     }
 
     [Fact]
-    public async Task Steering_WhileAStepIsRetried_IsReadBeforeTheTurnEnds()
+    public async Task Steering_WhileAStepIsRetried_DoesNotWaitForTheRetry()
     {
         await using var agent = await Agent.StartAsync();
         var receipt = await agent.SayAsync("hello");
         await agent.UntilAskedAsync(agent.Coordinator, 1);
-        await agent.SayAsync("and this");
         agent.Coordinator.Asks[0].Answer(Reply.Fail(new InvalidOperationException("The provider hangs up.")));
-        await agent.PassUntilAsync(() => Task.FromResult(agent.Coordinator.Asks.Count == 2), "the step is retried");
-        Assert.Equal("hello", agent.Coordinator.Asks[1].Last);
-        agent.Coordinator.Asks[1].Answer(Reply.Say("first"));
-        await agent.UntilAskedAsync(agent.Coordinator, 3);
-        Assert.Equal("and this", agent.Coordinator.Asks[2].Last);
-        agent.Coordinator.Asks[2].Answer(Reply.Say("both"));
+        await agent.UntilAsync(
+            async () => (await agent.EventsAsync<ModelFailed>(receipt.Run)).Count == 1, "the model failed");
+        // No time passes here, so the step would never be tried again.
+        await agent.SayAsync("and this");
+        await agent.UntilAskedAsync(agent.Coordinator, 2);
+        Assert.Equal("and this", agent.Coordinator.Asks[1].Last);
+        agent.Coordinator.Asks[1].Answer(Reply.Say("both"));
         await agent.UntilAsync(receipt.Run, RunStatus.Completed);
     }
 
     [Fact]
-    public async Task Steering_WithDelegations_ComesBehindTheirResults()
+    public async Task Steering_WhileACallIsMade_ComesBehindItsResult()
     {
         await using var agent = await Agent.StartAsync();
         await agent.SayAsync("hello");
         await agent.UntilAskedAsync(agent.Coordinator, 1);
+        var (begun, searched) = (new TaskCompletionSource(), new TaskCompletionSource());
+        agent.Searching = () =>
+        {
+            begun.TrySetResult();
+            return searched.Task;
+        };
+        agent.Coordinator.Asks[0].Answer(new("", [Reply.Call("c1", "memory_recall", ("query", "anything"))]));
+        await begun.Task;
         await agent.SayAsync("and this");
-        agent.Coordinator.Asks[0].Answer(Reply.Delegate("I started it.", "goal"));
+        Assert.Single(agent.Coordinator.Asks);
+        searched.SetResult();
         await agent.UntilAskedAsync(agent.Coordinator, 2);
         Assert.Equal(
             [ChatRole.Assistant, ChatRole.Tool, ChatRole.User],
             agent.Coordinator.Asks[1].Messages.TakeLast(3).Select(message => message.Role));
+    }
+
+    [Fact]
+    public async Task Steering_AgainAndAgain_LeavesStepsForTheAnswer()
+    {
+        await using var agent = await Agent.StartAsync(options => options.TurnStepsMax = 4);
+        var receipt = await agent.SayAsync("hello");
+        await agent.UntilAskedAsync(agent.Coordinator, 1);
+        await agent.SayAsync("and a");
+        await agent.UntilAskedAsync(agent.Coordinator, 2);
+        await agent.SayAsync("and b");
+        await agent.UntilAskedAsync(agent.Coordinator, 3);
+        // Half of the steps are used, so this one is waited for.
+        await agent.SayAsync("and c");
+        Assert.Equal("and b", agent.Coordinator.Asks[2].Last);
+        Assert.False(agent.Coordinator.Asks[2].WasCancelled);
+        agent.Coordinator.Asks[2].Answer(Reply.Say("first"));
+        await agent.UntilAskedAsync(agent.Coordinator, 4);
+        Assert.Equal("and c", agent.Coordinator.Asks[3].Last);
+        agent.Coordinator.Asks[3].Answer(Reply.Say("all"));
+        await agent.UntilAsync(receipt.Run, RunStatus.Completed);
     }
 
     [Fact]

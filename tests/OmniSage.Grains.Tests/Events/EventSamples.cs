@@ -107,6 +107,7 @@ internal static class EventSamples
         },
         new MessageSent(Ids.Of(1), Ids.Of(2), "text"),
         new MessageSteered(Ids.Of(1), "text"),
+        new StepSuperseded(1, 2, Ids.Of(3)),
         new SettingsChanged(QueueMode.Interrupt, Ids.Of(1)),
         new TurnStarted(Ids.Of(1), [Ids.Of(2)], [Ids.Of(3)]),
         new TurnEnded(Ids.Of(1), RunStatus.Completed),

@@ -16,7 +16,7 @@ public sealed class LiveTests
         };
         var task = await Delegation.OfAsync(agent, "goal");
         await agent.UntilAskedAsync(agent.Executor, 2);
-        agent.Service<LiveRuns>().Write(new(agent.Id.Tenant, task), LiveChannel.Answer, "so far ");
+        agent.Service<LiveRuns>().Write(new(new(agent.Id.Tenant, task), 3, 1), LiveChannel.Answer, "so far ");
         var watcher = new Watcher();
         var reference = agent.Cluster.Client.CreateObjectReference<IRunObserver>(watcher);
         await agent.ExecutorOf(task).WatchAsync(new(agent.Id.Tenant, task), reference);
@@ -27,7 +27,7 @@ public sealed class LiveTests
             () => Task.FromResult(watcher.Text == "so far and on"), "the watcher has the rest, once");
         await agent.UntilAsync(task, RunStatus.Completed);
         // Nothing of a run that has ended is kept, whatever still comes.
-        agent.Service<LiveRuns>().Write(new(agent.Id.Tenant, task), LiveChannel.Answer, "late");
+        agent.Service<LiveRuns>().Write(new(new(agent.Id.Tenant, task), 3, 1), LiveChannel.Answer, "late");
         await agent.Cluster.RestAsync();
         Assert.Equal("so far and on", watcher.Text);
     }
@@ -40,7 +40,8 @@ public sealed class LiveTests
         await agent.UntilAskedAsync(agent.Coordinator, 1);
         foreach (var letter in "ab")
         {
-            agent.Service<LiveRuns>().Write(new(agent.Id.Tenant, run), LiveChannel.Answer, new(letter, 1_000));
+            agent.Service<LiveRuns>().Write(
+                new(new(agent.Id.Tenant, run), 1, 1), LiveChannel.Answer, new(letter, 1_000));
         }
 
         var watcher = new Watcher();

@@ -72,7 +72,7 @@ public sealed class ModelAnswerTests
         var bounds = Options.Create(options ?? new());
         var live = new LiveRuns(new TestClock(), bounds, NullLogger<LiveRuns>.Instance);
         live.Begin(Run, 1, 1);
-        return new(Run, [], live, bounds.Value);
+        return new(Order.Key, [], live, bounds.Value);
     }
 
     private static FunctionCallContent Call(string id) => new(id, "files_list", new Dictionary<string, object?>());

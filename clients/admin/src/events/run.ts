@@ -97,6 +97,7 @@ export function apply(run: RunModel, event: StoredEvent): RunModel {
       return settled(run, step, { failed: false, text: text(payload, 'result') })
     case 'tool.failed':
       return settled(run, step, { failed: true, text: text(payload, 'error') })
+    case 'step.superseded':
     case 'model.responded':
       return { ...run, live: without(run.live, step) }
     case 'model.failed':

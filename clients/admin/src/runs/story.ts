@@ -30,6 +30,8 @@ export function story(event: StoredEvent): string {
       return response(payload)
     case 'step.started':
       return `step ${number(payload, 'step')}: ${text(payload, 'kind')}${attempt(payload)}`
+    case 'step.superseded':
+      return 'not waited for, as a message came'
     case 'step.finished':
       return payload?.['succeeded'] === true ? 'passed' : 'did not pass'
     case 'tool.requested':

@@ -1,32 +1,27 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { call } from '../api/client'
 import { messageOf } from '../api/problem'
 import { Mark } from '../design/icons'
 import { Trouble, Waiting } from '../design/states'
 import { useTitle } from '../shell/page'
-import { replace } from '../shell/route'
 
-/** The way in: a code is used at once and leaves the address; without one the page says how to come by it. */
-export function SignIn({ code, onSignedIn }: { code: string | null; onSignedIn: () => void }) {
-  const [trouble, setTrouble] = useState<string | null>(null)
+/** A link's code is used at once, and once; the one above says what came of it and takes it out of the address. */
+export function UseLink({ code, onUsed }: { code: string; onUsed: (trouble: string | null) => void }) {
   const used = useRef<string | null>(null)
   useTitle('Sign in')
   useEffect(() => {
-    if (code === null || used.current === code) return
+    if (used.current === code) return
     used.current = code
-    setTrouble(null)
     call('post', '/api/v1/sessions', { body: { code } })
-      .then(() => {
-        onSignedIn()
-        replace('')
-      })
-      .catch((fault: unknown) => {
-        setTrouble(messageOf(fault))
-        replace('')
-        onSignedIn()
-      })
-  }, [code, onSignedIn])
-  if (code !== null && !trouble) return <Waiting />
+      .then(() => onUsed(null))
+      .catch((fault: unknown) => onUsed(messageOf(fault)))
+  }, [code, onUsed])
+  return <Waiting />
+}
+
+/** The way in: how to come by a link. */
+export function SignIn({ trouble }: { trouble: string | null }) {
+  useTitle('Sign in')
   return (
     <main className="alone">
       <div className="sign-in">

@@ -3,9 +3,9 @@ import { call, whenSignedOut } from '../api/client'
 import { messageOf, Problem } from '../api/problem'
 import type { Caller } from '../api/types'
 import { Trouble, Waiting } from '../design/states'
-import { SignIn } from '../sessions/sign-in'
+import { SignIn, UseLink } from '../sessions/sign-in'
 import { Frame } from './frame'
-import { useRoute } from './route'
+import { replace, useRoute } from './route'
 
 type Known = { state: 'asking' } | { state: 'out' } | { state: 'in'; caller: Caller } | { state: 'lost'; why: string }
 
@@ -13,6 +13,8 @@ type Known = { state: 'asking' } | { state: 'out' } | { state: 'in'; caller: Cal
 export function App() {
   const route = useRoute()
   const [known, setKnown] = useState<Known>({ state: 'asking' })
+  /** Why the last link did not sign in: told by the way in, whenever that comes to be shown. */
+  const [trouble, setTrouble] = useState<string | null>(null)
   const ask = useCallback(() => {
     call('get', '/api/v1/me')
       .then(caller => setKnown({ state: 'in', caller }))
@@ -25,12 +27,20 @@ export function App() {
     whenSignedOut(() => setKnown({ state: 'out' }))
     ask()
   }, [ask])
-  if (route.name === 'sign-in' && route.id) return <SignIn code={route.id} onSignedIn={ask} />
+  const used = useCallback(
+    (why: string | null) => {
+      setTrouble(why)
+      replace('')
+      ask()
+    },
+    [ask],
+  )
+  if (route.name === 'sign-in' && route.id) return <UseLink code={route.id} onUsed={used} />
   switch (known.state) {
     case 'asking':
       return <Waiting />
     case 'out':
-      return <SignIn code={null} onSignedIn={ask} />
+      return <SignIn trouble={trouble} />
     case 'lost':
       return (
         <main className="alone">
