@@ -84,7 +84,10 @@ internal sealed class AnswerSink : IEventSink
                 Text.Responded(recorded.Journal.Value, said.Step, said.Text);
                 break;
             case ModelFailed failed when isTurn:
-                Text.Failed(recorded.Journal.Value, failed.Step);
+                Text.Dropped(recorded.Journal.Value, failed.Step);
+                break;
+            case StepSuperseded before when isTurn:
+                Text.Dropped(recorded.Journal.Value, before.Step);
                 break;
             // Whether the turn failed, which is told as an error, is only sure once it has ended.
             case MessageSent sent when sent.Run == Progress.Root && Progress.Turns.Contains(sent.Run):
@@ -105,5 +108,6 @@ internal sealed class AnswerSink : IEventSink
     private static bool IsOfInterest(string type) => type is "message.received" or "message.sent" or "turn.ended"
         or "task.delegated" or "task.finished" or "talk.summarising" or "question.asked" or "question.answered"
         or "question.expired" or "approval.requested" or "approval.decided" or "approval.expired"
-        or "command.begun" or "model.responded" or "model.failed" or "run.failed" or "run.cancelled";
+        or "command.begun" or "model.responded" or "model.failed"
+        or "step.superseded" or "run.parked" or "run.resumed" or "run.failed" or "run.cancelled";
 }

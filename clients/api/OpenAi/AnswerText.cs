@@ -49,13 +49,21 @@ internal sealed class AnswerText(long charsMax, Action<string> send)
     public void Responded(Guid run, int step, string text)
     {
         done.Add((run, step));
-        if (open == (run, step)) Conclude(text);
-        else if (!string.IsNullOrWhiteSpace(text)) SayAnew(text);
+        if (open == (run, step))
+        {
+            Conclude(text);
+        }
+        else
+        {
+            Abandon();
+            if (!string.IsNullOrWhiteSpace(text)) SayAnew(text);
+        }
+
         (lastRun, lastSaid) = (run, text);
     }
 
-    /// <summary>A step brought nothing after all.</summary>
-    public void Failed(Guid run, int step)
+    /// <summary>What a step said so far counts no more: it failed, or a message came in between.</summary>
+    public void Dropped(Guid run, int step)
     {
         if (open == (run, step)) isLive = false;
     }
@@ -71,10 +79,15 @@ internal sealed class AnswerText(long charsMax, Action<string> send)
     private void Conclude(string text)
     {
         var said = part.ToString();
-        open = null;
-        part.Clear();
+        Abandon();
         if (text.StartsWith(said, StringComparison.Ordinal)) Say(text[said.Length..]);
         else if (said.TrimEnd() != text.TrimEnd()) SayAnew(text);
+    }
+
+    private void Abandon()
+    {
+        open = null;
+        part.Clear();
     }
 
     private void SayAnew(string text)

@@ -22,7 +22,8 @@ internal static class OpenAiError
         response.StatusCode = StatusOf(problem);
         response.ContentType = "application/json";
         response.Headers["x-request-id"] = response.HttpContext.TraceIdentifier;
-        if (response.StatusCode is 429 or 503) response.Headers.RetryAfter = "1";
+        if (response.StatusCode is 429 or 503 && problem.Code is not OpenAiProblems.NoQuota)
+            response.Headers.RetryAfter = "1";
         await using var json = new Utf8JsonWriter(response.BodyWriter, EventWriter.Options);
         json.WriteStartObject();
         Write(json, problem);
@@ -35,7 +36,7 @@ internal static class OpenAiError
     {
         json.WriteStartObject("error"u8);
         json.WriteString("message"u8, problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}");
-        json.WriteString("type"u8, TypeOf(StatusOf(problem)));
+        json.WriteString("type"u8, problem.Code is OpenAiProblems.NoQuota ? problem.Code : TypeOf(StatusOf(problem)));
         if (problem.Field is { } field) json.WriteString("param"u8, field.TrimStart('$').TrimStart('.'));
         else json.WriteNull("param"u8);
         json.WriteString("code"u8, CodeOf(problem));

@@ -5,6 +5,12 @@ namespace OmniSage.Api.OpenAi;
 /// <summary>What OpenAI's clients are told is wrong, with the codes of OpenAI's own API where it has one.</summary>
 internal static class OpenAiProblems
 {
+    /// <summary>OpenAI's word for it, which it tells apart from too many requests: waiting does not help.</summary>
+    public const string NoQuota = "insufficient_quota";
+
+    /// <summary>A run that may cost no more ends with this.</summary>
+    private const string BudgetExhausted = "budget_exhausted";
+
     public static Problem NoSuchProject { get; } = new(
         404, "project_not_found", "There is no such workspace for this key.", "OpenAI-Project names it.")
     {
@@ -69,7 +75,9 @@ internal static class OpenAiProblems
     };
 
     /// <summary>The turn ended without an answer, and the log says why in these words.</summary>
-    public static Problem Failed(string code, string error) => new(500, code, error);
+    public static Problem Failed(string code, string error) => code is BudgetExhausted
+        ? new(429, NoQuota, error)
+        : new(500, code, error);
 
     /// <summary>What a caller made up is not repeated at length.</summary>
     private static string Shown(string text) => text.Length <= 100 ? text : $"{text[..100]}…";

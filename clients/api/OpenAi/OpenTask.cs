@@ -16,5 +16,10 @@ internal sealed record OpenTask(Guid Turn)
     /// <summary>The approval that people were shown last.</summary>
     public Guid? Shown { get; init; }
 
-    public bool Waits => Question is not null || (Approval is not null && Approval == Shown);
+    /// <summary>A limit in money or tokens is in its way; and people were told.</summary>
+    public bool IsShort { get; init; }
+
+    public bool IsToldShort { get; init; }
+
+    public bool Waits => Question is not null || (Approval is not null && Approval == Shown) || IsToldShort;
 }

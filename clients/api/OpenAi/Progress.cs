@@ -9,6 +9,9 @@ namespace OmniSage.Api.OpenAi;
 /// </summary>
 internal sealed record Progress
 {
+    /// <summary>Why a run is parked that may cost no more for now.</summary>
+    private const string WaitsForBudget = "budget";
+
     public static Progress Start { get; } = new();
 
     /// <summary>The run that takes the message.</summary>
@@ -77,6 +80,8 @@ internal sealed record Progress
         return payload switch
         {
             MessageReceived received => Receive(received, recorded.AtUs),
+            MessageSent sent when Tasks.TryGetValue(sent.Run, out var task) && task.IsShort =>
+                WithTask(sent.Run, one => one with { IsToldShort = true }),
             MessageSent sent when sent.Run == Root && !Turns.Contains(Root) => this with { IsRootEnded = true },
             TurnEnded ended => this with
             {
@@ -101,6 +106,8 @@ internal sealed record Progress
             }),
             ApprovalRequested asked => WithTask(run, task => task with { Approval = asked.Request.Approval }),
             ApprovalDecided or ApprovalExpired => WithTask(run, task => task with { Approval = null }),
+            RunParked { Reason: WaitsForBudget } => WithTask(run, task => task with { IsShort = true }),
+            RunResumed => WithTask(run, task => task with { IsShort = false, IsToldShort = false }),
             CommandBegun { Decision: { } wish } begun when begun.Run == Root => this with { Wish = wish.Approval },
             ModelResponded said when HasBegun && !Summaries.Contains(run) => this with
             {

@@ -54,6 +54,18 @@ public sealed class AnswerTextTests
     }
 
     [Fact]
+    public void StepThatWasDropped_LeavesWhatItSaid_AndTheNextIsSaidOnce()
+    {
+        var text = New();
+        text.Hear(Piece(0, "Let me "));
+        text.Dropped(Run, 1);
+        text.Hear(Piece(7, "see"));
+        text.Responded(Run, 2, "All right.");
+        text.Sent(Run, "All right.");
+        Assert.Equal("Let me \n\nAll right.", text.ToString());
+    }
+
+    [Fact]
     public void Steps_AreApart_AndTheLastOneIsNotSaidTwice()
     {
         var text = New();

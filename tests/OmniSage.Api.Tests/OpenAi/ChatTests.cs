@@ -107,7 +107,25 @@ public sealed class ChatTests
     }
 
     [Fact]
-    public async Task Turn_ThatFailed_IsAnErrorThatIsNotRepeated()
+    public async Task Task_ThatMayCostNoMore_EndsTheAnswer_OnceThatIsSaid()
+    {
+        await using var host = await StartAsync();
+        host.World.Agent = (thread, run, text) =>
+        {
+            thread.StartTurn(run);
+            var task = Scripts.Delegate(thread, run, text);
+            thread.Write(task.Run, new RunParked("budget"));
+            thread.Write((thread.Journal, new MessageSent(Guid.CreateVersion7(), task.Run, "Task 1 waits for money.")));
+            return Task.CompletedTask;
+        };
+        var answer = await host.Client().SayAsync(("user", "run: date"));
+        Assert.Equal("On it: date\n\nTask 1 waits for money.", answer.Content());
+    }
+
+    [Theory]
+    [InlineData("model_unreachable", 500, "model_unreachable", "server_error")]
+    [InlineData("budget_exhausted", 429, "insufficient_quota", "insufficient_quota")]
+    public async Task Turn_ThatFailed_IsAnErrorThatIsNotRepeated(string code, int status, string said, string type)
     {
         await using var host = await StartAsync();
         host.World.Agent = (thread, run, _) =>
@@ -115,13 +133,14 @@ public sealed class ChatTests
             thread.StartTurn(run);
             thread.Write(
                 (thread.Journal, new MessageSent(Guid.CreateVersion7(), run, "I could not finish this: Nobody.")),
-                (thread.Run(run), new RunFailed("model_unreachable", "Nobody.")),
+                (thread.Run(run), new RunFailed(code, "Nobody.")),
                 (thread.Journal, new TurnEnded(run, RunStatus.Failed)));
             return Task.CompletedTask;
         };
         var answer = await host.Client().SayAsync(("user", "hello"));
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
-        Assert.Equal("model_unreachable", answer.ErrorCode());
+        Assert.Equal((status, said), ((int)answer.Status, answer.ErrorCode()));
+        Assert.Equal(type, answer.Error().GetProperty("type").GetString());
+        Assert.Null(answer.Message.Headers.RetryAfter);
         Assert.Equal("false", answer.Message.Headers.GetValues("x-should-retry").Single());
         var items = await host.Client().StreamAsync(Chat.Path, Chat.Hello(""","stream":true"""));
         Assert.Contains("\"error\":{\"message\":\"Nobody.\"", items[^2].Data, StringComparison.Ordinal);
