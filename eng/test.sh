@@ -88,6 +88,7 @@ report() {
 install_needs
 OMNISAGE_BUILD_NOTE=" and its tests" ensure_built all
 ensure_web
+ensure_openai_client
 
 trap 'docker_stop; postgres_stop' EXIT
 trap 'exit 130' INT TERM

@@ -42,6 +42,18 @@ build_web_now() {
   fi
 }
 
+# OpenAI's own client for Node.js, which tests of the OpenAI-compatible API use. Without it they are shown as skipped.
+ensure_openai_client() {
+  local lock folder=$root/tests/OmniSage.EndToEnd.Tests/OpenAi/Node
+  has_node || return 0
+  lock=$(cksum <"$folder/package-lock.json")
+  [ -f "$folder/node_modules/.lock" ] && [ "$(cat "$folder/node_modules/.lock")" = "$lock" ] && return 0
+  mkdir -p "$root/artifacts"
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund && echo "$lock" >node_modules/.lock) \
+    >"$root/artifacts/openai-client.log" 2>&1 ||
+    echo "OpenAI's client for Node.js could not be installed; why is in artifacts/openai-client.log." >&2
+}
+
 # Never fails: a caller that needs the page asks is_web_built.
 ensure_web() {
   [ -d "$(web_folder)" ] || return 0

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
 using OmniSage.Api.Agents;
@@ -82,5 +83,6 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
 [JsonSerializable(typeof(UsageView))]
+[JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(int?))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -31,6 +31,12 @@ public sealed class ApiOptions
     public TimeSpan SessionTimeMax { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>
+    /// How long a client of the OpenAI-compatible API waits for an answer, 1 s to 1 h; the work goes on behind it.
+    /// OpenAI's own clients wait ten minutes. Default 9 minutes.
+    /// </summary>
+    public TimeSpan AnswerTimeMax { get; set; } = TimeSpan.FromMinutes(9);
+
+    /// <summary>
     /// Where the built web page is. Default: the folder <c>web</c> beside the program; without it there is no page.
     /// </summary>
     public string? WebFolder { get; set; }

@@ -15,6 +15,7 @@ using OmniSage.Api.Health;
 using OmniSage.Api.Memory;
 using OmniSage.Api.Messages;
 using OmniSage.Api.Models;
+using OmniSage.Api.OpenAi;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Policy;
 using OmniSage.Api.Questions;
@@ -50,6 +51,9 @@ public static class OmniSageApi
             .Validate(
                 options => options.SessionTimeMax.TotalHours is >= 1 and <= 24 * 90,
                 "Api:SessionTimeMax must be 01:00:00 to 90.00:00:00, such as 14.00:00:00.")
+            .Validate(
+                options => options.AnswerTimeMax.TotalSeconds is >= 1 and <= 3600,
+                "Api:AnswerTimeMax must be 00:00:01 to 01:00:00, such as 00:09:00.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuidSource>();
@@ -61,6 +65,7 @@ public static class OmniSageApi
         services.AddSingleton<MemoryScopes>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<WebFiles>();
+        services.AddOpenAi();
         services.AddTransient<IStartupFilter, BoundaryFilter>();
         services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -98,16 +103,18 @@ public static class OmniSageApi
         workspace.MapSecrets();
         workspace.MapBudgets();
         workspace.MapAgents();
+        app.MapOpenAi();
         return app;
     }
 
     /// <summary>Whatever names no policy, addresses that do not exist too, needs a caller all the same.</summary>
     private static void AddAccess(IServiceCollection services)
     {
-        // A key that is shown counts, whatever cookie comes with it.
+        // A key that is shown counts, whatever cookie comes with it; OpenAI's clients have keys only.
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count == 0 && SessionCookie.Read(context.Request) is not null
+                    && !OpenAiError.IsFor(context.Request)
                     ? SessionAuthentication.SchemeName
                     : KeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null)

@@ -41,6 +41,19 @@ public sealed class ApiOptionsTests
         Assert.Contains("Api:FileBytesMax", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("00:00:00.5")]
+    [InlineData("01:00:01")]
+    public void AnswerTimeMax_OutOfItsBounds_IsRefusedByItsName(string time)
+    {
+        using var services = With(("Api:AnswerTimeMax", time));
+
+        var refusal = Assert.Throws<OptionsValidationException>(
+            () => services.GetRequiredService<IOptions<ApiOptions>>().Value);
+
+        Assert.Contains("Api:AnswerTimeMax", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static ServiceProvider With(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

@@ -14,7 +14,7 @@ internal sealed class EventStream(
 
     /// <summary>Runs until the feed has ended, or the client or the server goes.</summary>
     public async Task RunAsync(
-        HttpResponse response,
+        IEventSink writer,
         ThreadId thread,
         IFeed feed,
         IEnumerable<RunSummary> open,
@@ -23,7 +23,6 @@ internal sealed class EventStream(
         var inbox = new FeedInbox();
         await using var reading = await feeds.OpenAsync(thread, inbox);
         await using var live = new LiveWatch(cluster, thread, inbox, logger);
-        using var writer = new SseWriter(response.BodyWriter);
         writer.WriteOpening();
         await writer.FlushAsync(cancellation);
         await CatchUpAsync(feed, live, writer, cancellation);
@@ -42,7 +41,7 @@ internal sealed class EventStream(
     }
 
     /// <summary>Writes what waits, up to a batch, a gap or the end; answers whether the log has to be read.</summary>
-    private static bool TakeWaiting(FeedInbox inbox, IFeed feed, LiveWatch live, SseWriter writer)
+    private static bool TakeWaiting(FeedInbox inbox, IFeed feed, LiveWatch live, IEventSink writer)
     {
         while (!feed.Ended && writer.Unflushed < BatchBytes && inbox.TryTake(out var item))
         {
@@ -75,7 +74,7 @@ internal sealed class EventStream(
         return false;
     }
 
-    private async Task CatchUpAsync(IFeed feed, LiveWatch live, SseWriter writer, CancellationToken cancellation)
+    private async Task CatchUpAsync(IFeed feed, LiveWatch live, IEventSink writer, CancellationToken cancellation)
     {
         await foreach (var recorded in feed.ReadAsync(history, cancellation))
         {

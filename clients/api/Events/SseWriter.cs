@@ -9,11 +9,10 @@ namespace OmniSage.Api.Events;
 /// Writes server-sent events (WHATWG HTML, 9.2). What is written leaves with the next flush; a flush waits for a slow
 /// client, so nothing piles up here.
 /// </summary>
-internal sealed class SseWriter(PipeWriter output) : IDisposable
+internal sealed class SseWriter(PipeWriter output) : IEventSink, IDisposable
 {
     private readonly Utf8JsonWriter json = new(output, EventWriter.Options);
 
-    /// <summary>Bytes written since the last flush.</summary>
     public long Unflushed => output.CanGetUnflushedBytes ? output.UnflushedBytes : 0;
 
     /// <summary>
@@ -46,7 +45,7 @@ internal sealed class SseWriter(PipeWriter output) : IDisposable
         output.Write("\n\n"u8);
     }
 
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellation) => output.FlushAsync(cancellation);
+    public async Task FlushAsync(CancellationToken cancellation) => await output.FlushAsync(cancellation);
 
     public void Dispose() => json.Dispose();
 }

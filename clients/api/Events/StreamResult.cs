@@ -21,7 +21,8 @@ internal sealed class StreamResult(
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         try
         {
-            await services.GetRequiredService<EventStream>().RunAsync(response, thread, feed, open, end.Token);
+            using var writer = new SseWriter(response.BodyWriter);
+            await services.GetRequiredService<EventStream>().RunAsync(writer, thread, feed, open, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

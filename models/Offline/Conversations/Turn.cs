@@ -14,6 +14,19 @@ internal static class Turn
     /// <summary>Begins what was said earlier, summed up: data as well.</summary>
     private const string SummaryMark = "[summary of the earlier conversation]\n{";
 
+    /// <summary>
+    /// Begins a message in which a program quotes, in the next line, what was said before elsewhere: data as well.
+    /// </summary>
+    private const string EarlierMark = "[earlier conversation, as my program sends it]";
+
+    /// <summary>What a person says now, without what the person's program quotes before it.</summary>
+    public static string WithoutEarlier(string text)
+    {
+        if (!text.StartsWith(EarlierMark, StringComparison.Ordinal)) return text;
+        var lines = text.Split('\n', 3);
+        return lines.Length == 3 ? lines[2] : text;
+    }
+
     /// <summary>What came after the model last spoke.</summary>
     public static ImmutableArray<ChatMessage> SinceLastSpoken(IReadOnlyList<ChatMessage> conversation) =>
         After(conversation, message => message.Role == ChatRole.Assistant);

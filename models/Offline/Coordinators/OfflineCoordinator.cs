@@ -82,6 +82,7 @@ internal static class OfflineCoordinator
     private static string WithoutMark(ChatMessage message)
     {
         var text = message.Text;
-        return text.StartsWith(SteeredMark, StringComparison.Ordinal) ? text[SteeredMark.Length..] : text;
+        return Turn.WithoutEarlier(
+            text.StartsWith(SteeredMark, StringComparison.Ordinal) ? text[SteeredMark.Length..].TrimStart() : text);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using OmniSage.Api.Access;
 using OmniSage.Api.Tests.Fakes;
+using OmniSage.Api.Tests.OpenAi;
 
 namespace OmniSage.Api.Tests.Access;
 
@@ -57,6 +58,11 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
         ("GET", "/openapi/{documentName}.json", Policies.Read),
+        ("GET", "/v1/models", Policies.Read),
+        ("GET", "/v1/models/{model}", Policies.Read),
+        ("GET", "/v1/responses/{response}", Policies.Read),
+        ("POST", "/v1/chat/completions", Policies.Work),
+        ("POST", "/v1/responses", Policies.Work),
         ("POST", $"{Workspace}/memory", Policies.Work),
         ("POST", $"{Workspace}/models/test", Policies.Manage),
         ("POST", $"{Workspace}/policy/rollback", Policies.Manage),
@@ -126,7 +132,8 @@ public sealed class EndpointTableTests
         foreach (var (method, path, _) in Table.Where(row => row.Policy == Policies.Work))
         {
             var answer = await CallAsync(host, ApiHost.AuditorKey, method, path);
-            Assert.True(403 == (int)answer.Status && answer.Code == "forbidden", $"{method} {path}: {answer.Status}");
+            var code = path.StartsWith("/v1", StringComparison.Ordinal) ? answer.ErrorCode() : answer.Code;
+            Assert.True(403 == (int)answer.Status && code == "forbidden", $"{method} {path}: {answer.Status}");
         }
     }
 

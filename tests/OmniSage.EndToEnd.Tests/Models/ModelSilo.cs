@@ -38,6 +38,7 @@ public sealed class ModelSilo : TestSilo
         // Tests fail one after another, and none of them is to have a provider skipped for the next.
         settings["Models:FailuresMax"] = "100";
         settings["Models:RetryAfterMax"] = "00:00:00";
+        settings["Api:Heartbeat"] = "00:00:01";
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.PostConfigure<AgentOptions>(options =>
         {
