@@ -40,8 +40,8 @@ public sealed class TraceTests
         var tool = Assert.Single(own, span => span.Name == "execute_tool shell.run");
         Assert.Equal(task.Id, tool.Parent);
         Assert.Single(own, span => IsBelow(span, "create sandbox", tool));
-        Assert.All(
-            own.Where(span => span.Name == "commit"), span => Assert.Equal("sqlite", span.Attributes["db.system.name"]));
+        var commits = own.Where(span => span.Name == "commit");
+        Assert.All(commits, span => Assert.Equal("sqlite", span.Attributes["db.system.name"]));
         Assert.All(own, span => Assert.True(span.From <= span.To, span.Name));
         // Nothing stands in the trace whose parent was not sent.
         Assert.All(own.Where(span => span != turn), span => Assert.Contains(own, one => one.Id == span.Parent));
@@ -140,8 +140,9 @@ public sealed class TraceTests
         var spans = await silo.Sink.UntilAsync(
             sent => sent.Any(span => IsRun(span, "coordinator", trace)), "the turn");
         var chats = spans.Where(span => span.Trace == trace && span.Name.StartsWith("chat ", StringComparison.Ordinal));
-        Assert.Equal(["chat model-first", "chat model-second"], chats.OrderBy(span => span.From).Select(span => span.Name));
-        Assert.Equal("provider_failed", chats.MinBy(span => span.From)!.Attributes["error.type"]);
+        Assert.Equal(
+            ["chat model-first", "chat model-second"], chats.OrderBy(span => span.From).Select(span => span.Name));
+        Assert.Equal("model_unavailable", chats.MinBy(span => span.From)!.Attributes["error.type"]);
         var metrics = await silo.ReadMetricsAsync();
         Assert.Contains("omnisage_model_takeovers_total 1", metrics, StringComparison.Ordinal);
         Assert.Contains(
