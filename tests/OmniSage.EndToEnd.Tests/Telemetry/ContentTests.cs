@@ -21,8 +21,10 @@ public sealed class ContentTests
         await talk.AnswerAsync((await talk.SendAsync($"what is {Mark}-chat?")).Run);
         await talk.ResultAsync((await talk.SendAsync(
             $"run: echo {Mark}-output; cat {Mark}-missing; echo {Mark}-error >&2; touch {Mark}-file; exit 3")).Run);
-        await talk.ResultAsync((await talk.SendAsync(
-            $"fetch http://127.0.0.1:9/{Mark}-path?secret={Mark}-query")).Run);
+        var fetch = await talk.SendAsync($"fetch http://127.0.0.1:9/{Mark}-path?secret={Mark}-query");
+        var asked = await talk.FirstAsync("approval.requested", _ => true);
+        await talk.SendAsync($"/approve {asked.Get("request.approval")}");
+        await talk.ResultAsync(fetch.Run);
         await talk.AnswerAsync((await talk.SendAsync($"/approve {Mark}-id")).Run);
         await ProbeAsync(silo);
         await CheckAsync(silo);

@@ -68,11 +68,13 @@ public sealed class TraceTests
 
         await using var again = await Talk.ConnectAsync(silo.Client, talk.Watch.Thread);
         var trace = SentSilo.TraceOf(receipt.Run);
-        await again.FirstAsync("task.finished", _ => true);
+        await again.UntilOutputAsync(task, "began");
+        await silo.Client.CancelRunAsync(task, TestContext.Current.CancellationToken);
         var spans = await silo.Sink.UntilAsync(
             sent => sent.Any(span => IsRun(span, "executor", trace)), "the task of the second process");
         var resumed = Assert.Single(spans, span => IsRun(span, "executor", trace));
         Assert.Equal(task, resumed.Attributes["omnisage.run.id"]);
+        Assert.Equal("cancelled", resumed.Attributes["omnisage.run.outcome"]);
         Assert.Equal("true", resumed.Attributes["omnisage.run.resumed"]);
     }
 
