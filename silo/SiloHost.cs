@@ -52,8 +52,6 @@ internal static class SiloHost
         var app = builder.Build();
         app.MapOmniSageApi();
         app.MapMetrics();
-        // From now on it hears of everything.
-        _ = app.Services.GetRequiredService<MetricStore>();
         return app;
     }
 

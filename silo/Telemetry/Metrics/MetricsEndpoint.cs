@@ -13,8 +13,10 @@ internal static class MetricsEndpoint
 
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
-        if (app.ServiceProvider.GetRequiredService<IOptions<TelemetryOptions>>().Value.Metrics)
-            app.MapGet(Path, Get).AllowAnonymous().ExcludeFromDescription();
+        if (!app.ServiceProvider.GetRequiredService<IOptions<TelemetryOptions>>().Value.Metrics) return;
+        // It counts from now on; without anybody to read it, nobody listens.
+        _ = app.ServiceProvider.GetRequiredService<MetricStore>();
+        app.MapGet(Path, Get).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static IResult Get(HttpContext context, MetricsToken token, MetricStore store)

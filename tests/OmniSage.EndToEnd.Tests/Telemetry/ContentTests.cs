@@ -23,6 +23,8 @@ public sealed class ContentTests
             $"run: echo {Mark}-output; cat {Mark}-missing; echo {Mark}-error >&2; touch {Mark}-file; exit 3")).Run);
         var fetch = await talk.SendAsync($"fetch http://127.0.0.1:9/{Mark}-path?secret={Mark}-query");
         var asked = await talk.FirstAsync("approval.requested", _ => true);
+        // The thread knows of it from then on.
+        await talk.FirstAsync("message.sent", one => one.Get("text")!.Contains("/approve", StringComparison.Ordinal));
         await talk.SendAsync($"/approve {asked.Get("request.approval")}");
         await talk.ResultAsync(fetch.Run);
         await talk.AnswerAsync((await talk.SendAsync($"/approve {Mark}-id")).Run);
