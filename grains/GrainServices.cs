@@ -17,6 +17,7 @@ using OmniSage.Grains.Models;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Telemetry;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
@@ -42,6 +43,7 @@ public static class GrainServices
 
     public static ISiloBuilder AddOmniSageGrains(this ISiloBuilder silo)
     {
+        RunMeter.Open();
         silo.AddReminders();
 #if ORLEANS_PACKAGES
         silo.AddMemoryGrainStorage("PubSubStore");
@@ -57,6 +59,9 @@ public static class GrainServices
         services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
         services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
         services.AddSingleton<DraftWriter>();
+        services.AddSingleton<RunSpans>();
+        services.AddSingleton<StepMeasure>();
+        services.AddSingleton<RunTelemetry>();
         services.AddSingleton<JournalServices>();
         services.AddSingleton<Courier>();
         services.AddSingleton<PolicyBook>();
@@ -67,6 +72,7 @@ public static class GrainServices
         services.AddThreads();
         services.AddMemory();
         services.AddTools();
+        services.AddHostedService(provider => provider.GetRequiredService<RunSpans>());
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<SweepKeeper>();
         return silo;

@@ -25,6 +25,7 @@ using OmniSage.Storage.Reminders;
 using OmniSage.Storage.Runs;
 using OmniSage.Storage.Sqlite;
 using OmniSage.Storage.Sweeps;
+using OmniSage.Storage.Telemetry;
 using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Vault;
 using OmniSage.Storage.Writes;
@@ -43,6 +44,7 @@ public static class StorageServices
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
+        StorageMeter.Open();
         services.AddOptions<StorageOptions>().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidation>());
@@ -65,6 +67,8 @@ public static class StorageServices
         services.TryAddSingleton(provider => new PartStore(Database(provider)));
         services.TryAddSingleton(provider => new UnfinishedRuns(Database(provider)));
         services.TryAddSingleton(provider => new TenantList(Database(provider)));
+        services.TryAddSingleton(provider => new StorageFigures(
+            Database(provider), Options(provider), provider.GetRequiredService<TenantList>()));
         services.TryAddSingleton(
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
@@ -120,5 +124,6 @@ public static class StorageServices
         Options(provider),
         provider.GetRequiredService<WriteLane>(),
         provider.GetRequiredService<IBlobStore>(),
+        provider.GetRequiredService<TimeProvider>(),
         provider.GetService<WriteFaults>());
 }

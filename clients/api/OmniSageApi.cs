@@ -22,6 +22,7 @@ using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
 using OmniSage.Api.Secrets;
+using OmniSage.Api.Telemetry;
 using OmniSage.Api.Threads;
 using OmniSage.Api.Web;
 using OmniSage.GrainInterfaces.Keys;
@@ -39,6 +40,7 @@ public static class OmniSageApi
 
     public static IServiceCollection AddOmniSageApi(this IServiceCollection services)
     {
+        ApiMeter.Open();
         services.AddOptions<ApiOptions>()
             .BindConfiguration(ApiOptions.Section)
             .Validate(

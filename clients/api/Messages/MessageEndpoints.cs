@@ -3,6 +3,7 @@ using OmniSage.Api.Access;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Problems;
+using OmniSage.Api.Telemetry;
 using OmniSage.Api.Threads;
 
 namespace OmniSage.Api.Messages;
@@ -20,8 +21,9 @@ internal static class MessageEndpoints
             .Produces<MessageAccepted>(202).WithBodyProblems();
 
     private static async Task<IResult> SendAsync(
-        string thread, HttpContext context, IGrainFactory grains, ThreadFinder threads)
+        string thread, HttpContext context, IGrainFactory grains, ThreadFinder threads, TimeProvider time)
     {
+        var began = time.GetTimestamp();
         var scope = Scope.Of(context);
         if (!Scope.TryParseId(thread, out var value)) return new ProblemResult(KnownProblems.NotFound);
         var id = new ThreadId(scope.Tenant, value);
@@ -40,6 +42,7 @@ internal static class MessageEndpoints
             Mode = body.Mode,
             Role = scope.Caller.Role,
         });
+        ApiMeter.Acknowledged(time.GetElapsedTime(began));
         var accepted = new MessageAccepted(receipt.Message.ToString("N"), receipt.Run.ToString("N"));
         context.Response.Headers.Location = $"/api/v1/workspaces/{scope.Workspace.Slug}/runs/{accepted.Run}";
         return TypedResults.Json(accepted, ApiJson.Default.MessageAccepted, statusCode: 202);
