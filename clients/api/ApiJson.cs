@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
 using OmniSage.Api.Events;
@@ -43,6 +44,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(ForgottenView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ListPage<AgentView>))]
 [JsonSerializable(typeof(ListPage<ApprovalItem>))]
 [JsonSerializable(typeof(ListPage<ArtifactView>))]
 [JsonSerializable(typeof(ListPage<FactView>))]

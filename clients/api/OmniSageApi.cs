@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
 using OmniSage.Api.Bodies;
@@ -55,6 +56,7 @@ public static class OmniSageApi
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<ThreadFinder>();
+        services.AddSingleton<AgentFinder>();
         services.AddSingleton<MemoryScopes>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<WebFiles>();
@@ -93,6 +95,7 @@ public static class OmniSageApi
         workspace.MapFiles();
         workspace.MapModels();
         workspace.MapSecrets();
+        workspace.MapAgents();
         return app;
     }
 

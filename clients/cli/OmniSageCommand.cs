@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
+using OmniSage.Cli.Agents;
 using OmniSage.Cli.Approvals;
 using OmniSage.Cli.Artifacts;
 using OmniSage.Cli.Chat;
@@ -45,6 +46,7 @@ internal static partial class OmniSageCommand
             DecideCommands.Deny(),
             LinkCommand.Create(),
             SecretCommand.Create(),
+            AgentsCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

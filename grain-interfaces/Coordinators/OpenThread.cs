@@ -13,4 +13,7 @@ public sealed record OpenThread
     [Id(2)] public required string Title { get; init; }
 
     [Id(3)] public required QueueMode Mode { get; init; }
+
+    /// <summary>Whose thread it is to be; null: the built-in agent's.</summary>
+    [Id(4)] public Guid? Agent { get; init; }
 }

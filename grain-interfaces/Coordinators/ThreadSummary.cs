@@ -17,4 +17,7 @@ public sealed record ThreadSummary
     [Id(5)] public required long CreatedUs { get; init; }
 
     [Id(6)] public required long UpdatedUs { get; init; }
+
+    /// <summary>Whose thread it is; null: the built-in agent's.</summary>
+    [Id(7)] public Guid? Agent { get; init; }
 }

@@ -13,17 +13,17 @@ public static class EventTypes
     private static readonly FrozenDictionary<Type, (string Name, int Schema)> ByType =
         new Dictionary<Type, (string, int)>
     {
-        [typeof(ThreadOpened)] = ("thread.opened", 1),
+        [typeof(ThreadOpened)] = ("thread.opened", 2),
         [typeof(MessageReceived)] = ("message.received", 1),
         [typeof(MessageSent)] = ("message.sent", 1),
         [typeof(MessageSteered)] = ("message.steered", 1),
         [typeof(SettingsChanged)] = ("settings.changed", 1),
         [typeof(TurnStarted)] = ("turn.started", 1),
         [typeof(TurnEnded)] = ("turn.ended", 1),
-        [typeof(TaskDelegated)] = ("task.delegated", 1),
+        [typeof(TaskDelegated)] = ("task.delegated", 2),
         [typeof(TaskCancelling)] = ("task.cancelling", 1),
         [typeof(TaskFinished)] = ("task.finished", 1),
-        [typeof(RunStarted)] = ("run.started", 1),
+        [typeof(RunStarted)] = ("run.started", 2),
         [typeof(RunParked)] = ("run.parked", 1),
         [typeof(RunResumed)] = ("run.resumed", 1),
         [typeof(RunCompleted)] = ("run.completed", 1),

@@ -42,4 +42,7 @@ public sealed record TaskContract
     [Id(11)] public required Priority Priority { get; init; }
 
     [Id(12)] public required Labels Labels { get; init; }
+
+    /// <summary>The agent that delegates, and whose work it is; null: the built-in one.</summary>
+    [Id(13)] public Guid? Agent { get; init; }
 }

@@ -35,5 +35,8 @@ public sealed record RunSummary
     /// </summary>
     [Id(11)] public long? ClosedSeq { get; init; }
 
+    /// <summary>The agent whose thread it is in; null: the built-in one.</summary>
+    [Id(12)] public Guid? Agent { get; init; }
+
     public const int TitleCharsMax = 200;
 }

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Runs;
@@ -60,6 +61,12 @@ public interface IWorkspaceGrain : IGrainWithStringKey
     /// <exception cref="OmniSageException"><see cref="ErrorCodes.NotFound"/>: the role does not allow it.</exception>
     [Alias("revoke-grant")]
     Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author);
+
+    /// <summary>
+    /// Its agents: the built-in one first, the others by slug, those that the settings name no more included.
+    /// </summary>
+    [Alias("list-agents"), ReadOnly]
+    Task<ImmutableArray<AgentSummary>> ListAgentsAsync();
 
     /// <summary>Puts a file into the workspace; what was there under its path is replaced.</summary>
     /// <exception cref="OmniSageException">

@@ -61,5 +61,5 @@ internal sealed class CommandRuns(
         return journal;
     }
 
-    private RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value, thread.Next.Opened.By);
+    private RunPlace Place => RunPlace.Of(id, thread.Next.Opened!);
 }

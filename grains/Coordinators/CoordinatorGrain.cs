@@ -58,7 +58,9 @@ internal sealed class CoordinatorGrain(
             draft.Append(
                 work.Thread,
                 Labels.Member,
-                new ThreadOpened(command.Workspace, Titles.Of(command.Title), command.Mode, command.By));
+                new ThreadOpened(
+                    command.Workspace, Titles.Of(command.Title), command.Mode, command.By, command.Agent));
+            if (command.Agent is { } agent) draft.Change(ThreadAgentRows.Insert(id, agent));
             draft.ProjectThread(id, work.Thread.Next);
             await CommitAsync(draft);
         }

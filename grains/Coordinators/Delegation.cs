@@ -91,6 +91,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
             Limits = new(),
             Priority = Priority.Human,
             Labels = work.LabelsOfTurn,
+            Agent = work.Place.NamedAgent,
         };
     }
 

@@ -25,6 +25,7 @@ internal static class ThreadViews
         CreatedBy = now.Opened.By,
         CreatedUs = now.OpenedUs,
         UpdatedUs = Microseconds.Of(updated),
+        Agent = now.Opened.Agent,
     };
 
     /// <summary>Shows the thread in lists as it is now.</summary>

@@ -35,11 +35,11 @@ internal sealed class ThreadWork(
     /// <summary>The journal of the turn that runs, if one does.</summary>
     public Journal<RunState>? Turn => turn;
 
-    public RunPlace Place => new(
-        thread.Next.Opened!.Workspace,
-        id.Value,
-        thread.Next.Turn?.By ?? thread.Next.Opened.By,
-        thread.Next.Turn is { IsShared: true });
+    public RunPlace Place => RunPlace.Of(id, thread.Next.Opened!) with
+    {
+        By = thread.Next.Turn?.By ?? thread.Next.Opened!.By,
+        IsShared = thread.Next.Turn is { IsShared: true },
+    };
 
     /// <summary>The labels of what the turn that runs says and wants.</summary>
     public Labels LabelsOfTurn => turn!.Next.Labels;
@@ -89,7 +89,7 @@ internal sealed class ThreadWork(
                     told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
                     var request = TurnContext.Of(
                         thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
-                    Order(draft, runs.AskModel(draft, turn, owner, request));
+                    Order(draft, runs.AskModel(draft, turn, owner, Place, request));
                     break;
                 case NextStep.CallTool(var call):
                     await CallAsync(draft, turn, call);

@@ -95,7 +95,7 @@ internal sealed class TaskWork(
                 break;
             case NextStep.AskModel:
                 var request = TaskContext.Of(journal.Next, runs.Options.OutputTokensMax);
-                Order(draft, runs.AskModel(draft, journal, owner, request));
+                Order(draft, runs.AskModel(draft, journal, owner, Place, request));
                 break;
             case NextStep.CallTool(var call):
                 if (await Calls.IsAnsweredAsync(draft, call)) return true;

@@ -15,7 +15,7 @@ internal static class MemoryAccess
         var scopes = ImmutableArray.Create(
             MemoryScope.OfWorkspace(place.Workspace),
             MemoryScope.OfThread(place.Workspace, place.Thread),
-            MemoryScope.OfAgent(place.Workspace, place.Workspace));
+            MemoryScope.OfAgent(place.Workspace, place.Agent));
         return place.IsShared ? scopes : scopes.Add(MemoryScope.OfUser(place.By));
     }
 

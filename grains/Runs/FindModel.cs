@@ -8,5 +8,5 @@ namespace OmniSage.Grains.Runs;
 /// </summary>
 internal delegate ValueTask<IChatClient> FindModel(ModelPlace place, CancellationToken cancellation);
 
-/// <summary>Who asks: a run, which names its tenant, and the level.</summary>
-internal sealed record ModelPlace(RunId Run, string Level);
+/// <summary>Who asks: a run, which names its tenant, where it is and for which agent, and the level.</summary>
+internal sealed record ModelPlace(RunId Run, RunPlace Place, string Level);

@@ -14,7 +14,7 @@ internal sealed class ModelCaller(
 {
     public async Task<StepReport> AskAsync(ModelOrder order, CancellationToken cancellation)
     {
-        var client = await findModel(new(order.Run, order.Request.Level), cancellation);
+        var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
         var tools = ToolsOf(order.Request);
         var messages = order.Request.Parts.Select(part => part.Part.ToMessage()).OfType<ChatMessage>();
         var answer = new ModelAnswer(order.Key, tools, live, options.Value);

@@ -63,12 +63,13 @@ internal sealed class RunJournal(
             journal.Next.Step, 1, call.Id, code, error, Retryable: false));
 
     /// <summary>Stages a model step, and answers the order to be given once it is durable.</summary>
-    public StepOrder AskModel(Draft draft, Journal<RunState> journal, RunOwner owner, ModelRequest request)
+    public StepOrder AskModel(
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ModelRequest request)
     {
         var step = journal.Next.Step + 1;
         foreach (var part in request.Parts) parts.Store(draft, journal.Id.Tenant, part);
         draft.Append(journal, Labels.System, request.ToEvent(step), new StepStarted(step, 1, StepKind.Model));
-        return ModelOrderOf(draft, journal, owner, request);
+        return ModelOrderOf(draft, journal, owner, place, request);
     }
 
     /// <summary>Stages a tool's call, and answers the order to be given once it is durable.</summary>
@@ -108,8 +109,8 @@ internal sealed class RunJournal(
         draft.Append(journal, Labels.System, new StepStarted(run.Step, run.Attempt + 1, run.Kind));
         StepOrder order = run.Kind switch
         {
-            StepKind.Model =>
-                ModelOrderOf(draft, journal, owner, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
+            StepKind.Model => ModelOrderOf(
+                draft, journal, owner, place, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
             StepKind.Tool => ToolOrderOf(draft, journal, owner, place, run.Pending[0]),
             StepKind.Check => ToolOrderOf(
                 draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
@@ -181,7 +182,7 @@ internal sealed class RunJournal(
     }
 
     private ModelOrder ModelOrderOf(
-        Draft draft, Journal<RunState> journal, RunOwner owner, ModelRequest request) => new()
+        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ModelRequest request) => new()
     {
         Run = new(journal.Id.Tenant, journal.Id.Value),
         Step = journal.Next.Step,
@@ -189,6 +190,7 @@ internal sealed class RunJournal(
         Owner = owner,
         TimeMax = TimeOf(draft, journal.Next, options.Value.ModelTimeMax),
         Request = request,
+        Place = place,
     };
 
     private PrepareOrder PrepareOrderOf(

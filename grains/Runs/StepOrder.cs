@@ -26,6 +26,8 @@ internal abstract record StepOrder
 internal sealed record ModelOrder : StepOrder
 {
     public required ModelRequest Request { get; init; }
+
+    public required RunPlace Place { get; init; }
 }
 
 /// <summary>A tool is called, or a check is run in the task's sandbox.</summary>

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Workspaces;
@@ -132,6 +133,9 @@ internal sealed class WorkspaceGrain(
         await CommitAsync(draft);
         return true;
     }
+
+    public Task<ImmutableArray<AgentSummary>> ListAgentsAsync() => Task.FromResult<ImmutableArray<AgentSummary>>(
+        [new() { Id = BuiltInAgent.IdIn(id.Value), Slug = BuiltInAgent.Slug, Name = BuiltInAgent.Name }]);
 
     public async Task<WorkspaceFile> PutFileAsync(PutFile file)
     {

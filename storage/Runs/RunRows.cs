@@ -8,13 +8,18 @@ namespace OmniSage.Storage.Runs;
 /// <summary>The <c>run</c> table: runs as lists show them.</summary>
 public static class RunRows
 {
-    internal const string Columns =
+    private const string Stored =
         "tenant_id, run_id, workspace_id, thread_id, parent_id, kind, status, title, task_id, created_us, updated_us, "
         + "ended_us, closed_seq";
 
+    /// <summary>What <see cref="Read"/> reads of <c>run</c>, with the agent of its thread.</summary>
+    internal const string Columns = Stored
+        + ", (SELECT agent_id FROM thread_agent WHERE thread_agent.tenant_id = run.tenant_id "
+        + "AND thread_agent.thread_id = run.thread_id)";
+
     private static readonly Statement Put = new(
         "run",
-        $"INSERT INTO run ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+        $"INSERT INTO run ({Stored}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
             + "ON CONFLICT (tenant_id, run_id) DO UPDATE SET status = excluded.status, title = excluded.title, "
             + "parent_id = excluded.parent_id, task_id = excluded.task_id, updated_us = excluded.updated_us, "
             + "ended_us = excluded.ended_us, closed_seq = coalesce(excluded.closed_seq, run.closed_seq)",
@@ -60,5 +65,6 @@ public static class RunRows
         UpdatedUs = row.GetInt64(10),
         EndedUs = row.NumberOrNull(11),
         ClosedSeq = row.NumberOrNull(12),
+        Agent = row.IdOrNull(13),
     };
 }

@@ -1,4 +1,5 @@
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Problems;
@@ -30,7 +31,8 @@ internal static class RunEndpoints
         string? cursor,
         int? limit,
         HttpContext context,
-        IHistory history)
+        IHistory history,
+        AgentFinder agents)
     {
         if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)
             || !ListRange.IsCursor(cursor, out problem)
@@ -49,11 +51,14 @@ internal static class RunEndpoints
             cursor,
             count,
             context.RequestAborted);
+        var names = await agents.ListAsync(scope.Workspace.Id);
         return TypedResults.Json(
-            new ListPage<RunView>([.. page.Items.Select(RunView.Of)], page.Next), ApiJson.Default.ListPageRunView);
+            new ListPage<RunView>([.. page.Items.Select(one => RunView.Of(one, names))], page.Next),
+            ApiJson.Default.ListPageRunView);
     }
 
-    private static async Task<IResult> GetAsync(string run, HttpContext context, IHistory history)
+    private static async Task<IResult> GetAsync(
+        string run, HttpContext context, IHistory history, AgentFinder agents)
     {
         var scope = Scope.Of(context);
         var found = await history.FindRunAsync(scope, run, context.RequestAborted);
@@ -65,8 +70,10 @@ internal static class RunEndpoints
             cursor: null,
             ListRange.Max,
             context.RequestAborted);
+        var names = await agents.ListAsync(scope.Workspace.Id);
         return TypedResults.Json(
-            new RunDetail(RunView.Of(found), [.. children.Items.Select(RunView.Of)]), ApiJson.Default.RunDetail);
+            new RunDetail(RunView.Of(found, names), [.. children.Items.Select(one => RunView.Of(one, names))]),
+            ApiJson.Default.RunDetail);
     }
 
     private static async Task<IResult> CancelAsync(

@@ -1,9 +1,12 @@
+using OmniSage.Api.Agents;
+
 namespace OmniSage.Api.Runs;
 
-/// <summary>One piece of work: a turn, a task, or a command.</summary>
+/// <summary>One piece of work: a turn, a task, or a command; the agent by its slug.</summary>
 internal sealed record RunView(
     string Id,
     string Thread,
+    string Agent,
     string? Parent,
     RunKind Kind,
     RunStatus Status,
@@ -13,9 +16,10 @@ internal sealed record RunView(
     string Updated,
     string? Ended)
 {
-    public static RunView Of(RunSummary run) => new(
+    public static RunView Of(RunSummary run, AgentNames agents) => new(
         run.Id.Value.ToString("N"),
         run.Thread.ToString("N"),
+        agents.SlugOf(run.Agent),
         run.Parent?.ToString("N"),
         run.Kind,
         run.Status,

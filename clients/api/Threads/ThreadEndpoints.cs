@@ -1,8 +1,10 @@
 using OmniSage.Api.Access;
+using OmniSage.Api.Agents;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Problems;
 using OmniSage.Api.Runs;
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Keys;
 
 namespace OmniSage.Api.Threads;
@@ -30,7 +32,7 @@ internal static class ThreadEndpoints
     }
 
     private static async Task<IResult> OpenAsync(
-        HttpContext context, IGrainFactory grains, ThreadFinder threads, GuidSource ids)
+        HttpContext context, IGrainFactory grains, ThreadFinder threads, AgentFinder agents, GuidSource ids)
     {
         var (body, problem) = await JsonBody.ReadAsync(context.Request, ApiJson.Default.ThreadBody, BodyBytesMax);
         problem ??= Check(body!);
@@ -38,7 +40,10 @@ internal static class ThreadEndpoints
 
         var scope = Scope.Of(context);
         var workspace = scope.Workspace.Id.Value;
-        var id = new ThreadId(scope.Tenant, body!.ClientId is { } clientId
+        var names = await agents.ListAsync(scope.Workspace.Id);
+        var agent = names.Find(body!.Agent ?? BuiltInAgent.Slug);
+        if (agent is null) return new ProblemResult(NoSuchAgent);
+        var id = new ThreadId(scope.Tenant, body.ClientId is { } clientId
             ? DerivedId.Of(scope.Tenant, workspace, scope.Account, clientId)
             : ids.Next());
         var opened = await grains.GetGrain<ICoordinatorGrain>(id.ToGrainKey()).OpenAsync(new()
@@ -47,15 +52,16 @@ internal static class ThreadEndpoints
             By = scope.Account,
             Title = body.Title ?? "",
             Mode = body.Mode ?? QueueMode.Steer,
+            Agent = agent.Slug == BuiltInAgent.Slug ? null : agent.Id,
         });
         threads.Remember(id, opened.Thread.Workspace);
-        var view = ThreadView.Of(opened.Thread);
+        var view = ThreadView.Of(opened.Thread, names);
         context.Response.Headers.Location = $"{context.Request.Path}/{view.Id}";
         return TypedResults.Json(view, ApiJson.Default.ThreadView, statusCode: opened.IsNew ? 201 : 200);
     }
 
     private static async Task<IResult> ListAsync(
-        string? cursor, int? limit, HttpContext context, IHistory history)
+        string? cursor, int? limit, HttpContext context, IHistory history, AgentFinder agents)
     {
         if (!ListRange.TryRead(limit, ListRange.Max, out var count, out var problem)
             || !ListRange.IsCursor(cursor, out problem))
@@ -66,13 +72,14 @@ internal static class ThreadEndpoints
         var scope = Scope.Of(context);
         var page = await history.ListThreadsAsync(
             scope.Tenant, scope.Workspace.Id.Value, cursor, count, context.RequestAborted);
+        var names = await agents.ListAsync(scope.Workspace.Id);
         return TypedResults.Json(
-            new ListPage<ThreadView>([.. page.Items.Select(ThreadView.Of)], page.Next),
+            new ListPage<ThreadView>([.. page.Items.Select(one => ThreadView.Of(one, names))], page.Next),
             ApiJson.Default.ListPageThreadView);
     }
 
     private static async Task<IResult> GetAsync(
-        string thread, HttpContext context, IGrainFactory grains, IHistory history)
+        string thread, HttpContext context, IGrainFactory grains, IHistory history, AgentFinder agents)
     {
         var scope = Scope.Of(context);
         if (!Scope.TryParseId(thread, out var value)) return new ProblemResult(KnownProblems.NotFound);
@@ -83,10 +90,17 @@ internal static class ThreadEndpoints
         var status = await grains.GetGrain<ICoordinatorGrain>(id.ToGrainKey()).GetStatusAsync();
         var runs = await history.ListRunsAsync(
             scope.Tenant, summary.Workspace, new(Thread: value), cursor: null, NewestRuns, context.RequestAborted);
+        var names = await agents.ListAsync(scope.Workspace.Id);
         return TypedResults.Json(
-            new ThreadDetail(ThreadView.Of(summary), ThreadStatusView.Of(status), [.. runs.Items.Select(RunView.Of)]),
+            new ThreadDetail(
+                ThreadView.Of(summary, names),
+                ThreadStatusView.Of(status),
+                [.. runs.Items.Select(run => RunView.Of(run, names))]),
             ApiJson.Default.ThreadDetail);
     }
+
+    private static Problem NoSuchAgent => KnownProblems.Invalid(
+        "$.agent", "The workspace has no agent of this slug: see GET agents, or omnisage agents.");
 
     private static Problem? Check(ThreadBody body) => body switch
     {

@@ -1,14 +1,16 @@
+using OmniSage.Api.Agents;
 using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 
 namespace OmniSage.Api.Threads;
 
-/// <summary>One conversation.</summary>
+/// <summary>One conversation, and the slug of the agent whose it is.</summary>
 internal sealed record ThreadView(
-    string Id, string Title, QueueMode Mode, string CreatedBy, string Created, string Updated)
+    string Id, string Agent, string Title, QueueMode Mode, string CreatedBy, string Created, string Updated)
 {
-    public static ThreadView Of(ThreadSummary thread) => new(
+    public static ThreadView Of(ThreadSummary thread, AgentNames agents) => new(
         thread.Id.Value.ToString("N"),
+        agents.SlugOf(thread.Agent),
         thread.Title,
         thread.Mode,
         thread.CreatedBy.ToString("N"),

@@ -21,12 +21,17 @@ internal static class ChatCommand
         Description = "How a message joins the work under way: steer, queue, interrupt or collect.",
     };
 
+    private static readonly Option<string?> Agent = new("--agent")
+    {
+        Description = "Whom a new conversation is with: see omnisage agents.",
+    };
+
     public static Command Create()
     {
         Mode.AcceptOnlyFromAmong("steer", "queue", "interrupt", "collect");
         var command = new Command("chat", "Gives the agent a message and shows what comes of it.")
         {
-            Text, Thread, Mode,
+            Text, Thread, Mode, Agent,
         };
         command.Does(RunAsync);
         return command;
@@ -56,9 +61,12 @@ internal static class ChatCommand
         var text = string.Join(' ', words);
         if (words.Length > 0 && string.IsNullOrWhiteSpace(text))
             throw new Fault("The message is empty.", ExitCode.WrongUse, "empty_message");
+        var agent = parsed.GetValue(Agent);
+        if (agent is not null && parsed.GetValue(Thread) is not null)
+            throw new Fault("A thread keeps its agent: leave --agent out.", ExitCode.WrongUse, "agent_of_thread");
         using var api = GlobalOptions.Connect(parsed);
         var known = parsed.GetValue(Thread) is { } given ? Requests.Id(given, "thread") : null;
-        var thread = known ?? await api.OpenThreadAsync(cancellation);
+        var thread = known ?? await api.OpenThreadAsync(agent, cancellation);
         var chat = new Conversation(api, terminal, thread, mode);
         var cursor = known is null ? null : await chat.SkipPastAsync(isShown: text.Length == 0, cancellation);
         return text.Length > 0

@@ -52,7 +52,7 @@ internal sealed class Timeline(ApiClient api, Terminal terminal, string run)
         [
             terminal.Paint(Plain.Line(known.Text("title") ?? ""), Ink.Strong),
             terminal.Paint(
-                $"{known.Text("kind")} {run}, thread {known.Text("thread")},"
+                $"{known.Text("kind")} {run} of {known.Text("agent")}, thread {known.Text("thread")},"
                 + $" since {Status.Time(known.Text("created"))}",
                 Ink.Faint),
         ]);

@@ -9,9 +9,14 @@ internal static class Requests
     private const int PageMax = 1000;
 
     /// <summary>Opens a thread, once however often it is tried.</summary>
-    public static async Task<string> OpenThreadAsync(this ApiClient api, CancellationToken cancellation)
+    public static async Task<string> OpenThreadAsync(
+        this ApiClient api, string? agent, CancellationToken cancellation)
     {
-        var body = JsonLine.Of(json => json.WriteString("clientId", NewId()));
+        var body = JsonLine.Of(json =>
+        {
+            json.WriteString("clientId", NewId());
+            if (agent is not null) json.WriteString("agent", agent);
+        });
         return (await api.PostAsync("threads", body, cancellation)).Text("id")!;
     }
 

@@ -31,9 +31,10 @@ internal static class ThreadsCommand
             return ExitCode.Done;
         }
 
-        Table.Write(terminal, ["thread", "mode", "last change", "title"], [.. threads.Select(thread => new Table.Cell[]
+        Table.Write(terminal, ["thread", "agent", "mode", "last change", "title"], [.. threads.Select(thread => new Table.Cell[]
         {
             new(thread.Text("id") ?? "", Ink.Faint),
+            new(thread.Text("agent") ?? ""),
             new(thread.Text("mode") ?? ""),
             new(Status.Time(thread.Text("updated"))),
             new(Plain.Line(thread.Text("title") ?? "")),

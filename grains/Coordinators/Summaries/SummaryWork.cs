@@ -25,7 +25,7 @@ internal sealed class SummaryWork(
 
     private TalkDigest Digest => thread.Next.Digest;
 
-    private RunPlace Place => new(thread.Next.Opened!.Workspace, id.Value, thread.Next.Opened.By);
+    private RunPlace Place => RunPlace.Of(id, thread.Next.Opened!);
 
     private RunLimits Limits => RunLimits.OfSummary(Runs.Options);
 
@@ -132,7 +132,7 @@ internal sealed class SummaryWork(
             run,
             LabelsOf(said),
             new RunStarted { Kind = RunKind.Summary, Loop = AgentLoop.Version, Title = Title });
-        Order(draft, Runs.AskModel(draft, run, owner, SummaryRequest.Of(Digest.Summary, said)));
+        Order(draft, Runs.AskModel(draft, run, owner, Place, SummaryRequest.Of(Digest.Summary, said)));
         Runs.Project(draft, run, owner, Place);
     }
 

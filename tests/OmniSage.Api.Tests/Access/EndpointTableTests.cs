@@ -29,6 +29,7 @@ public sealed class EndpointTableTests
         ("DELETE", $"{Workspace}/grants/{{grant}}", Policies.Manage),
         ("DELETE", $"{Workspace}/memory/{{fact}}", Policies.Work),
         ("DELETE", $"{Workspace}/secrets/{{name}}", Policies.Manage),
+        ("GET", $"{Workspace}/agents", Policies.Read),
         ("GET", $"{Workspace}/approvals", Policies.Read),
         ("GET", $"{Workspace}/approvals/{{approval}}", Policies.Read),
         ("GET", $"{Workspace}/artifacts", Policies.Read),

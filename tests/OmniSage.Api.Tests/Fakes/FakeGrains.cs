@@ -15,7 +15,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
         var isNew = await World.History.FindThreadAsync(Id, CancellationToken.None) is null;
         // Long enough that whoever asks the history at the same time finds no thread there.
         if (isNew) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        if (isNew) new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode);
+        if (isNew) new FakeThread(World, Id, command.Workspace).Open(command.Title, command.Mode, command.Agent);
         return new((await World.History.FindThreadAsync(Id, CancellationToken.None))!, isNew);
     }
 

@@ -112,6 +112,7 @@ internal sealed class FakeHistory(
             CreatedBy = entry.Opened.By,
             CreatedUs = entry.recorded.AtUs,
             UpdatedUs = entry.recorded.AtUs,
+            Agent = entry.Opened.Agent,
         });
 
     private IEnumerable<RunSummary> Runs() => FakeRuns.Of(log.All).Reverse();

@@ -6,6 +6,8 @@ internal static class FakeRuns
     public static IEnumerable<RunSummary> Of(ImmutableArray<StoredEvent> events)
     {
         var runs = new Dictionary<Guid, RunSummary>();
+        var agents = events.Where(recorded => recorded.Type is "thread.opened").ToDictionary(
+            recorded => recorded.Journal.Value, recorded => ((ThreadOpened)FakeHistory.Read(recorded)).Agent);
         foreach (var recorded in events)
         {
             var run = FakeHistory.Read(recorded) switch
@@ -29,7 +31,8 @@ internal static class FakeRuns
                     runs[sent.Run] with { ClosedSeq = recorded.Seq },
                 _ => null,
             };
-            if (run is not null) runs[run.Id.Value] = run;
+            if (run is not null)
+                runs[run.Id.Value] = run with { Agent = agents.GetValueOrDefault(run.Thread) };
         }
 
         return runs.Values;

@@ -13,8 +13,8 @@ internal sealed class FakeThread(World world, ThreadId id, Guid workspace)
 
     public RunId RunId(Guid run) => new(id.Tenant, run);
 
-    public void Open(string title, QueueMode mode) =>
-        Commit((Journal, new ThreadOpened(workspace, title, mode, Account)));
+    public void Open(string title, QueueMode mode, Guid? agent = null) =>
+        Commit((Journal, new ThreadOpened(workspace, title, mode, Account, agent)));
 
     public Guid Receive(string text, string? clientId = null, RunKind kind = RunKind.Turn)
     {

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Policies;
 
@@ -70,6 +71,9 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
     public Task<GrantUse> UseGrantAsync(Guid grant, RunId run, int step) => throw new NotSupportedException();
 
     public Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author) => Task.FromResult(world.Grants.Remove(grant));
+
+    public Task<ImmutableArray<AgentSummary>> ListAgentsAsync() => Task.FromResult(world.Agents.Insert(
+        0, new() { Id = BuiltInAgent.IdIn(Id.Value), Slug = BuiltInAgent.Slug, Name = BuiltInAgent.Name }));
 
     public Task<WorkspaceFile> PutFileAsync(PutFile file)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Questions;
@@ -49,6 +50,9 @@ internal sealed class World
     public ConcurrentDictionary<string, SignInOffer> Links { get; } = new();
 
     public ConcurrentDictionary<string, Session> Sessions { get; } = new();
+
+    /// <summary>The agents of every workspace, beside the built-in one.</summary>
+    public ImmutableArray<AgentSummary> Agents { get; set; } = [];
 
     /// <summary>The grants of every workspace.</summary>
     public List<Guid> Grants { get; } = [];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Policies;
@@ -46,6 +47,7 @@ internal static class EventSamples
         {
             Trust = Trust.Tool, Sensitivity = Sensitivity.Internal, Sources = [Ids.Of(6)], Overflow = true,
         },
+        Agent = Ids.Of(7),
     };
 
     private static readonly Artifact Artifact = new()
@@ -63,9 +65,25 @@ internal static class EventSamples
         Labels = Contract.Labels,
         CreatedUs = 8,
     };
+
+    /// <summary>Before tasks were an agent's.</summary>
+    private const string EarlierContract = """
+        {"task":"1","run":"1","thread":"2","turn":"3","workspace":"4","by":"5","title":"title","goal":"goal",
+         "checks":["true"],"tools":["shell.run"],
+         "limits":{"stepsMax":100,"timeMax":"01:00:00","checkRoundsMax":2,"summaryBytesMax":65536},"priority":"human",
+         "labels":{"trust":"tool","sensitivity":"internal","sources":["6"],"overflow":true}}
+        """;
+
     /// <summary>Payloads as earlier programs stored them; every later one reads them.</summary>
     public static ImmutableArray<(string Name, int Schema, string Json)> Earlier { get; } =
     [
+        ("thread.opened", 1, Stored("""{"workspace":"1","title":"title","mode":"collect","by":"2"}""")),
+        ("task.delegated", 1, Stored($$"""{"contract":{{EarlierContract}}}""")),
+        ("run.started", 1, Stored($$"""
+            {"kind":"task","loop":1,"title":"title","parent":"1","messages":[{"message":"1","text":"text"}],
+             "results":[{"task":"1","number":1,"goal":"goal","end":"failed","summary":"summary"}],
+             "contract":{{EarlierContract}}}
+            """)),
         ("model.failed", 1, """{"step":1,"attempt":2,"code":"code","error":"Error.","retryable":true}"""),
         ("model.responded", 1, """
             {"step":1,"attempt":2,"model":"model","text":"text",
@@ -75,7 +93,7 @@ internal static class EventSamples
 
     public static ImmutableArray<EventPayload> All { get; } =
     [
-        new ThreadOpened(Ids.Of(1), "title", QueueMode.Collect, Ids.Of(2)),
+        new ThreadOpened(Ids.Of(1), "title", QueueMode.Collect, Ids.Of(2), Ids.Of(3)),
         new MessageReceived
         {
             Message = Ids.Of(1),
@@ -192,4 +210,8 @@ internal static class EventSamples
         }),
         new FileRemoved("reports/a.csv", Ids.Of(1)),
     ];
+
+    /// <summary>Ids are written out.</summary>
+    private static string Stored(string json) =>
+        Regex.Replace(json, "(?<=\")[0-9](?=\")", one => one.Value.PadLeft(32, '0'));
 }

@@ -10,6 +10,6 @@ internal static class Calls
         new(session, arguments, _ => { }, resultBytesMax)
         {
             Run = new(new(Ids.Of(1)), Ids.Of(2)),
-            Place = new(Ids.Of(3), Ids.Of(4), Agent.By),
+            Place = new(Ids.Of(3), Ids.Of(4), Agent.By, Ids.Of(3)),
         };
 }

@@ -20,6 +20,7 @@ public sealed class ModelAnswerTests
         Owner = new("coordinator", "k"),
         TimeMax = TimeSpan.FromMinutes(1),
         Request = new("coordinator", [], 100),
+        Place = new(Ids.Of(3), Ids.Of(4), Ids.Of(5), Ids.Of(3)),
     };
 
     [Fact]

@@ -127,6 +127,7 @@ public sealed class QueueTests
         Owner = new(RunOwner.Coordinator, "x"),
         TimeMax = TimeSpan.FromMinutes(1),
         Request = new("coordinator", [], 1),
+        Place = new(Ids.Of(3), Ids.Of(4), Ids.Of(5), Ids.Of(3)),
     };
 
     private static List<string> Drain(FairQueue<string> queue)

@@ -125,6 +125,23 @@ public abstract class ListSuite(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Thread_OfAnAgent_IsShownWithIt_AndSoAreItsRuns()
+    {
+        var (tenant, workspace, agent) = (storage.NewTenant(), storage.Ids.Next(), storage.Ids.Next());
+        var (its, nobodys) = (Thread(tenant, workspace, "its"), Thread(tenant, workspace, "nobody's"));
+        var run = Run(tenant, workspace, its.Id.Value);
+        await storage.Queue.CommitAsync(new UnitOfWork(tenant)
+            .Change(ThreadRows.Upsert(its)).Change(ThreadAgentRows.Insert(its.Id, agent))
+            .Change(ThreadRows.Upsert(nobodys)).Change(RunRows.Upsert(run)));
+        await storage.Queue.CommitAsync(new UnitOfWork(tenant)
+            .Change(ThreadAgentRows.Insert(its.Id, storage.Ids.Next())));
+
+        var listed = await History.ListThreadsAsync(tenant, workspace, cursor: null, 9, Cancellation);
+        Assert.Equal([null, agent], listed.Items.Select(thread => thread.Agent));
+        Assert.Equal(run with { Agent = agent }, await History.FindRunAsync(run.Id, Cancellation));
+    }
+
+    [Fact]
     public async Task Run_ClosedThenWrittenByItsOwner_StaysClosed()
     {
         var run = Run(storage.NewTenant(), storage.Ids.Next(), storage.Ids.Next());

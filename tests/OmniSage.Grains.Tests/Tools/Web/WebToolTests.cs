@@ -143,7 +143,7 @@ public sealed class WebToolTests : IAsyncDisposable
         var arguments = JsonSerializer.Serialize(new { url });
         var call = new InprocCall(
             new(new(Guid.NewGuid()), Guid.NewGuid()),
-            new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()),
+            new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()),
             new("1", tool.Manifest.Id, arguments),
             Labels.Member,
             ResultBytesMax);
