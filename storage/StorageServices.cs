@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Coordinators;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Vault;
@@ -73,6 +74,7 @@ public static class StorageServices
         services.TryAddSingleton(provider => new SecretStore(Database(provider)));
         services.TryAddSingleton<ISecretBox, SecretBox>();
         services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
+        services.TryAddSingleton<IMessageImages>(provider => new MessageImages(Database(provider)));
         services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));
         services.AddOptions<BlobOptions>();
         services.AddOptions<ArtifactOptions>();

@@ -33,7 +33,7 @@ internal sealed partial record RunState
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
         ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
         ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
-        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with { Answer = null },
+        MessageSteered steered => Joined(steered),
         Note note => Add(new Told(note.Text)) with { Answer = null },
         StepStarted started => this with
         {
@@ -73,7 +73,8 @@ internal sealed partial record RunState
 
     private RunState Start(RunStarted started, long atUs)
     {
-        ImmutableArray<RunItem> heard = [.. started.Messages.Select(one => new Heard(one.Message, one.Text))];
+        ImmutableArray<RunItem> heard =
+            [.. started.Messages.Select(one => new Heard(one.Message, one.Text) { Images = one.Images })];
         return this with
         {
             Started = started,
@@ -84,6 +85,9 @@ internal sealed partial record RunState
             ItemBytes = heard.Sum(item => (long)item.CountBytes()),
         };
     }
+
+    private RunState Joined(MessageSteered steered) =>
+        Add(new Heard(steered.Message, steered.Text) { Images = steered.Images }) with { Answer = null };
 
     private RunState Add(RunItem item) =>
         this with { Items = Items.Add(item), ItemBytes = ItemBytes + item.CountBytes() };

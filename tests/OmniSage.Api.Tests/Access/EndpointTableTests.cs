@@ -54,6 +54,7 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/threads", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
+        ("GET", $"{Workspace}/threads/{{thread}}/images/{{sha256}}", Policies.Read),
         ("GET", "/openapi/{documentName}.json", Policies.Read),
         ("POST", $"{Workspace}/memory", Policies.Work),
         ("POST", $"{Workspace}/models/test", Policies.Manage),
