@@ -63,7 +63,7 @@ public sealed class FileCommandTests : IDisposable
         var missing = await RunAsync(host, "chat", "what is it?", "--image", "c.png");
         var alone = await RunAsync(host, "chat", "--image", "a.png");
 
-        Assert.Equal((0, 1, 2, 2), (sent.ExitCode, none.ExitCode, missing.ExitCode, alone.ExitCode));
+        Assert.Equal((0, 2, 2, 2), (sent.ExitCode, none.ExitCode, missing.ExitCode, alone.ExitCode));
         Assert.Equal([png, png], host.World.Pictures.Select(one => one.Content.ToArray()));
         Assert.Contains("no PNG, JPEG, GIF or WebP", none.Error, StringComparison.Ordinal);
         Assert.StartsWith("c.png cannot be read", missing.Error, StringComparison.Ordinal);
