@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Budgets;
+using OmniSage.GrainInterfaces.Coordinators;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Vault;
@@ -79,6 +80,7 @@ public static class StorageServices
         services.TryAddSingleton(provider => new SecretStore(Database(provider)));
         services.TryAddSingleton<ISecretBox, SecretBox>();
         services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
+        services.TryAddSingleton<IMessageImages>(provider => new MessageImages(Database(provider)));
         services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));
         services.TryAddSingleton<IUsage, Usage>();
         services.TryAddSingleton(

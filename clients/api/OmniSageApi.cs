@@ -31,8 +31,8 @@ namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c>, <c>IArtifacts</c>, <c>IModels</c>, <c>IUsage</c> and <c>IBudgets</c>, and tags those of its health
-/// checks that have to pass before it counts as ready with <c>ready</c>.
+/// <c>IFacts</c>, <c>IArtifacts</c>, <c>IMessageImages</c>, <c>IModels</c>, <c>IUsage</c> and <c>IBudgets</c>, and tags
+/// those of its health checks that have to pass before it counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -91,6 +91,7 @@ public static class OmniSageApi
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
         workspace.MapMessages();
+        workspace.MapImages();
         workspace.MapQuestions();
         workspace.MapRuns();
         workspace.MapMemory();

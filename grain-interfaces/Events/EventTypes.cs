@@ -14,9 +14,9 @@ public static class EventTypes
         new Dictionary<Type, (string, int)>
     {
         [typeof(ThreadOpened)] = ("thread.opened", 2),
-        [typeof(MessageReceived)] = ("message.received", 1),
+        [typeof(MessageReceived)] = ("message.received", 2),
         [typeof(MessageSent)] = ("message.sent", 1),
-        [typeof(MessageSteered)] = ("message.steered", 1),
+        [typeof(MessageSteered)] = ("message.steered", 2),
         [typeof(SettingsChanged)] = ("settings.changed", 1),
         [typeof(TurnStarted)] = ("turn.started", 1),
         [typeof(TurnEnded)] = ("turn.ended", 1),

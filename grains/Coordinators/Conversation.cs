@@ -131,8 +131,11 @@ internal sealed partial record Conversation : IFold<Conversation>
                 : Bounded(Seen.Add(SeenMessage.Of(received)), ClientIdsMax),
         };
         if (received.Kind == RunKind.Command) return known with { Command = received.Run };
-        var message = new RunMessage(received.Message, received.Text);
-        known = known.Say(new(received.Run, IsAgent: false, received.Text, facts.Brought, received.Message));
+        var message = new RunMessage(received.Message, received.Text) { Images = received.Images };
+        known = known.Say(new(received.Run, IsAgent: false, received.Text, facts.Brought, received.Message)
+        {
+            Images = received.Images,
+        });
         if (Turn?.Run == received.Run) return known with { Turn = Join(Turn, message, received.By) };
         var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
         return known with

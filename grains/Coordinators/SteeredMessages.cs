@@ -24,7 +24,8 @@ internal static class SteeredMessages
 
             if (run.Next is { Active: not null } or { Failure: not null } or { Pending: [_, ..] }) return;
             questions.Remind(draft, run);
-            draft.Append(run, Labels.Member, new MessageSteered(message.Message, message.Text));
+            var steered = new MessageSteered(message.Message, message.Text) { Images = message.Images };
+            draft.Append(run, Labels.Member, steered);
         }
     }
 }

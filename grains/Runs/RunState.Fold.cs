@@ -75,7 +75,8 @@ internal sealed partial record RunState
 
     private RunState Start(RunStarted started, long atUs)
     {
-        ImmutableArray<RunItem> heard = [.. started.Messages.Select(one => new Heard(one.Message, one.Text))];
+        ImmutableArray<RunItem> heard =
+            [.. started.Messages.Select(one => new Heard(one.Message, one.Text) { Images = one.Images })];
         return this with
         {
             Started = started,
@@ -93,10 +94,11 @@ internal sealed partial record RunState
     };
 
     /// <summary>What a person says may change what calls bring.</summary>
-    private RunState Hear(MessageSteered steered) => Add(new Heard(steered.Message, steered.Text)) with
-    {
-        Answer = null, Repeats = CallRepeats.None,
-    };
+    private RunState Hear(MessageSteered steered) =>
+        Add(new Heard(steered.Message, steered.Text) { Images = steered.Images }) with
+        {
+            Answer = null, Repeats = CallRepeats.None,
+        };
 
     private RunState Add(RunItem item) =>
         this with { Items = Items.Add(item), ItemBytes = ItemBytes + item.CountBytes() };

@@ -10,8 +10,12 @@ namespace OmniSage.Api.Messages;
 
 internal static class MessageEndpoints
 {
-    /// <summary>JSON may write each byte of the text as an escape of six; the rest is for the other fields.</summary>
-    private const int BodyBytesMax = 6 * IncomingMessage.TextBytesMax + 8 * 1024;
+    /// <summary>
+    /// JSON may write each byte of the text as an escape of six, Base64 three bytes as four; the rest is for the other
+    /// fields.
+    /// </summary>
+    private const int BodyBytesMax =
+        6 * IncomingMessage.TextBytesMax + (MessageImage.BytesOfMessageMax / 3 + MessageImage.CountMax) * 4 + 8 * 1024;
 
     public static void MapMessages(this RouteGroupBuilder workspace) =>
         workspace.MapPost("/threads/{thread}/messages", SendAsync)
@@ -41,6 +45,7 @@ internal static class MessageEndpoints
             ClientId = body.ClientId,
             Mode = body.Mode,
             Role = scope.Caller.Role,
+            Images = SentImages.Of(body),
         });
         ApiMeter.Acknowledged(time.GetElapsedTime(began));
         var accepted = new MessageAccepted(receipt.Message.ToString("N"), receipt.Run.ToString("N"));
@@ -55,6 +60,6 @@ internal static class MessageEndpoints
         { Length: > IncomingMessage.TextBytesMax / 3 } text
             when Encoding.UTF8.GetByteCount(text) > IncomingMessage.TextBytesMax =>
             KnownProblems.TextTooLarge("$.text", IncomingMessage.TextBytesMax),
-        _ => ClientIds.Check(body.ClientId),
+        _ => ClientIds.Check(body.ClientId) ?? SentImages.Check(body),
     };
 }

@@ -57,6 +57,7 @@ public sealed class EndpointTableTests
         ("GET", $"{Workspace}/threads", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}", Policies.Read),
         ("GET", $"{Workspace}/threads/{{thread}}/events", Policies.Read),
+        ("GET", $"{Workspace}/threads/{{thread}}/images/{{sha256}}", Policies.Read),
         ("GET", "/openapi/{documentName}.json", Policies.Read),
         ("GET", "/v1/models", Policies.Read),
         ("GET", "/v1/models/{model}", Policies.Read),

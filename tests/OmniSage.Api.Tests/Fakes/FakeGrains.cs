@@ -24,6 +24,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
     {
         Begin();
         if (Seen(message.ClientId) is { } seen) return new(seen.Message, seen.Run);
+        foreach (var picture in message.Images) World.Pictures.Enqueue(picture);
         var known = await World.History.FindThreadAsync(Id, CancellationToken.None);
         var thread = new FakeThread(World, Id, known!.Workspace);
         var run = thread.Receive(

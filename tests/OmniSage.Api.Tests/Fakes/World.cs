@@ -30,6 +30,10 @@ internal sealed class World
 
     public FakeArtifacts Artifacts { get; } = new();
     public FakeModels Models { get; } = new();
+    public FakeImages Images { get; } = new();
+
+    /// <summary>Pictures of all messages that came, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<MessageImage> Pictures { get; } = new();
 
     public FakeBudgets Budgets { get; } = new();
 

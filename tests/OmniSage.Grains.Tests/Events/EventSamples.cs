@@ -11,7 +11,8 @@ namespace OmniSage.Grains.Tests.Events;
 /// <summary>One payload of every type, with every property set.</summary>
 internal static class EventSamples
 {
-    private static readonly RunMessage Message = new(Ids.Of(1), "Grüße 😀 \0");
+    private static readonly ImageRef Image = new(new('b', 64), "image/png", 9);
+    private static readonly RunMessage Message = new(Ids.Of(1), "Grüße 😀 \0") { Images = [Image] };
     private static readonly TaskResult Result = new() { End = TaskEnd.Verified, Summary = "done" };
     private static readonly ToolCall Call = new("c1", "shell.run", """{"command":"ls"}""");
 
@@ -88,6 +89,11 @@ internal static class EventSamples
              "tries":[{"provider":"provider","model":"model","code":"code","error":"Error."}]}
             """),
         ("thread.opened", 1, Stored("""{"workspace":"1","title":"title","mode":"collect","by":"2"}""")),
+        ("message.received", 1, Stored("""
+            {"message":"1","run":"2","text":"text","by":"3","clientId":"c1","kind":"turn","mode":"steer",
+             "priority":"human"}
+            """)),
+        ("message.steered", 1, Stored("""{"message":"1","text":"text"}""")),
         ("task.delegated", 1, Stored($$"""{"contract":{{EarlierContract}}}""")),
         ("run.started", 1, Stored($$"""
             {"kind":"task","loop":1,"title":"title","parent":"1","messages":[{"message":"1","text":"text"}],
@@ -114,9 +120,10 @@ internal static class EventSamples
             Kind = RunKind.Turn,
             Mode = QueueMode.Steer,
             Priority = Priority.Human,
+            Images = [Image],
         },
         new MessageSent(Ids.Of(1), Ids.Of(2), "text"),
-        new MessageSteered(Ids.Of(1), "text"),
+        new MessageSteered(Ids.Of(1), "text") { Images = [Image] },
         new StepSuperseded(1, 2, Ids.Of(3)),
         new SettingsChanged(QueueMode.Interrupt, Ids.Of(1)),
         new TurnStarted(Ids.Of(1), [Ids.Of(2)], [Ids.Of(3)]),
