@@ -14,10 +14,17 @@ internal sealed class TokenBound(ToolCatalog catalog)
     /// <summary>Tokens that a provider may put around one message or tool.</summary>
     public const int AroundMax = 32;
 
+    /// <summary>
+    /// Tokens of one picture: the most that a provider is known to count, which bounds its size by itself.
+    /// </summary>
+    public const int PictureMax = 50_000;
+
     private readonly ConcurrentDictionary<string, long> tools = new();
 
     public long Of(ModelRequest request) =>
-        request.Parts.Sum(part => AroundMax + part.Json.Length + ToolsOf(part.Part));
+        request.Parts.Sum(part => AroundMax + part.Json.Length + ToolsOf(part.Part) + PicturesOf(part.Part));
+
+    private static long PicturesOf(RequestPart part) => part is ImagePart ? PictureMax : 0;
 
     private long ToolsOf(RequestPart part) => part is ToolsPart declared
         ? declared.Tools.Sum(tool => tools.GetOrAdd(tool, BytesOf))

@@ -73,11 +73,10 @@ internal sealed class ThreadWork(
     public async Task AdvanceAsync(Draft draft)
     {
         if (turn is null || turn.Next.IsEnded) return;
-        var limits = RunLimits.OfTurn(runs.Options);
         while (true)
         {
-            SteeredMessages.Read(draft, thread, turn, limits, questions);
-            switch (AgentLoop.Next(turn.Next, limits, draft.Now))
+            await SteeredMessages.ReadAsync(draft, thread, turn, runs, Place, questions);
+            switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
             {
                 case NextStep.Wait:
                     runs.Project(draft, turn, owner, Place);

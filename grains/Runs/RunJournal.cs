@@ -162,6 +162,16 @@ internal sealed class RunJournal(
         draft.Append(journal, labels, end);
     }
 
+    /// <summary>
+    /// Stages that nobody waits for what the model is about to say, as this message is to be answered, too.
+    /// </summary>
+    public async Task SupersedeAsync(Draft draft, Journal<RunState> journal, RunPlace place, Guid message)
+    {
+        var (step, attempt, _) = journal.Next.Active!;
+        await funds.SettleLostAsync(draft, journal, place);
+        draft.Append(journal, Labels.System, new StepSuperseded(step, attempt, message));
+    }
+
     /// <summary>Whether a run that waits for its budget would get what it waits for.</summary>
     public Task<bool> HasRoomAsync(Journal<RunState> journal, RunPlace place) => funds.HasRoomAsync(journal, place);
 

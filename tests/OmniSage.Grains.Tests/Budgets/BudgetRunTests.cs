@@ -44,6 +44,28 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    public async Task ACallThatAMessageSuperseded_CountsAtTheMostThatItCanHaveTaken()
+    {
+        await using var agent = await Agent.StartAsync(Daily(BudgetLevel.User, Dollar));
+        var run = (await agent.SayAsync("hi")).Run;
+        await agent.UntilAskedAsync(agent.Coordinator, 1);
+        await agent.SayAsync("and this");
+        await agent.UntilAskedAsync(agent.Coordinator, 2);
+        agent.Coordinator.Asks[1].Answer(Reply.Say("both").Took(300, 20));
+        await agent.UntilAsync(run, RunStatus.Completed);
+
+        var reserved = await agent.EventsAsync<BudgetReserved>(run);
+        var settled = await agent.EventsAsync<BudgetSettled>(run);
+        Assert.Equal(2, reserved.Count);
+        Assert.Equal([reserved[0].Amount, new(320, 320)], settled.Select(one => one.Amount));
+        var spent = reserved[0].Amount.Money + 320;
+        await agent.UntilAsync(
+            async () => (await ViewAsync(agent)).Limits[0] is var limit
+                && (limit.Spent.Money, limit.Reserved.Money) == (spent, 0),
+            "both are settled");
+    }
+
+    [Fact]
     public async Task ATurnWithoutBudget_SaysSo_AndCommandsNeedNone()
     {
         await using var agent = await Agent.StartAsync(Daily(BudgetLevel.Tenant, 100));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Coordinators;
 
 namespace OmniSage.Grains.Tests.Coordinators;
@@ -20,6 +21,17 @@ public sealed class ImageTests
         Assert.Equal([Png(1)], PicturesOf(agent.Coordinator.Asks[1]));
         var image = Assert.Single((await agent.EventsAsync<MessageReceived>())[0].Images!.Value);
         Assert.Equal(("image/png", Png(1).Length), (image.MediaType, image.Bytes));
+    }
+
+    [Fact]
+    public async Task Picture_CountsInTheBoundOfARequestsTokens()
+    {
+        await using var agent = await Agent.StartAsync();
+        var text = ModelRequest.Of("coordinator", [new UserPart("look")], 100);
+        var picture = ModelRequest.Of(
+            "coordinator", [new ImagePart(new('a', 64), "image/png"), new UserPart("look")], 100);
+        var bound = agent.Service<TokenBound>();
+        Assert.InRange(bound.Of(picture) - bound.Of(text), TokenBound.PictureMax, TokenBound.PictureMax + 1_000);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class RepeatTests
     [Fact]
     public void TheSameCallWithTheSameResult_IsToldOnce_AndOneMoreEndsTheRun()
     {
-        var run = Start(loop: 4);
+        var run = Start(loop: 5);
         foreach (var _ in new[] { 1, 2 })
         {
             run = Call(run, "{}", """{"exit_code":1}""");
@@ -35,7 +35,7 @@ public sealed class RepeatTests
     [InlineData("{}", """{"exit_code":2}""")]
     public void AnotherCallOrResult_BeginsAnew(string arguments, string result)
     {
-        var run = Start(loop: 4);
+        var run = Start(loop: 5);
         for (var at = 0; at < 3; at++) run = Call(run, "{}", """{"exit_code":1}""");
         run = run.After(new Note(run.Repeats.Note));
 
@@ -48,7 +48,7 @@ public sealed class RepeatTests
     [Fact]
     public void TheSameError_CountsWhateverTheArguments()
     {
-        var run = Start(loop: 4);
+        var run = Start(loop: 5);
         for (var at = 0; at < 3; at++) run = Call(run, $$"""{"n":{{at}}}""", ToolErrors.ToJson("code", "Error."));
 
         Assert.IsType<NextStep.Tell>(run.Next(Bound));
@@ -57,7 +57,7 @@ public sealed class RepeatTests
     [Fact]
     public void CallsThatWereWantedBeforeItWasTold_DoNotEndIt()
     {
-        var run = Start(loop: 4).After(new ModelRequested(1, "executor", [], 1), Begun(1));
+        var run = Start(loop: 5).After(new ModelRequested(1, "executor", [], 1), Begun(1));
         ImmutableArray<ToolCall> calls = [.. Enumerable.Range(1, 5).Select(at => new ToolCall($"c{at}", "x", "{}"))];
         run = run.After(Said(1, "", calls));
         foreach (var call in calls) run = run.After(new ToolCompleted(1, 1, call.Id, "{}", null));
@@ -68,7 +68,7 @@ public sealed class RepeatTests
     [Fact]
     public void APersonsWord_BeginsAnew()
     {
-        var run = Start(loop: 4);
+        var run = Start(loop: 5);
         for (var at = 0; at < 3; at++) run = Call(run, "{}", "{}");
 
         Assert.IsType<NextStep.AskModel>(run.After(new MessageSteered(Ids.Of(9), "go on")).Next(Bound));
@@ -77,7 +77,7 @@ public sealed class RepeatTests
     [Fact]
     public void EarlierLoops_GoOnAsTheyWere()
     {
-        var run = Start(loop: 3);
+        var run = Start(loop: 4);
         for (var at = 0; at < 8; at++) run = Call(run, "{}", "{}");
 
         Assert.IsType<NextStep.AskModel>(run.Next(Bound));
