@@ -30,7 +30,7 @@ public sealed record ReserveBudget
     [Id(9)] public bool IsProbe { get; init; }
 
     /// <summary>
-    /// What became of the run's last allowance, which may not be durable yet: no more than that is kept for it.
+    /// What became of the run's last allowance, which becomes durable with this one, if it is not yet.
     /// </summary>
     [Id(10)] public SettledStep? Before { get; init; }
 }

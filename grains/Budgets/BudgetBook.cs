@@ -26,21 +26,24 @@ internal sealed record BudgetBook
     {
         var book = spent.Aggregate(Empty, (known, sum) => known.Count(sum.Place, sum.Amount, sum.Day));
         return holds.Aggregate(book, (known, hold) => known.Hold(
-            new(hold.Run, hold.Step, hold.Attempt), new(hold.Place, hold.Amount, false, Microseconds.Of(now))));
+            new(hold.Run, hold.Step, hold.Attempt), new(hold.Place, hold.Amount, hold.Amount, false, Microseconds.Of(now))));
     }
 
     /// <summary>Hands out an allowance, or names the widest limit in the way; a probe hands out nothing.</summary>
     public (BudgetBook Next, bool IsExtra, BudgetShortage? Shortage) Reserve(ReserveBudget request, DateTimeOffset now)
     {
         var key = new HoldKey(request.Run, request.Step, request.Attempt);
-        if (Holds.TryGetValue(key, out var known)) return (this, known.IsExtra, null);
+        if (Holds.TryGetValue(key, out var known) && IsIn(request.Amount, known.Full)) return (this, known.IsExtra, null);
+        var book = known is null ? this : Release(key, known);
+        if (request.Before is { } before) book = book.Lower(HoldKey.Of(before), before.Amount, request.Amount);
         var beyond = request.Terms.Limits.OrderBy(limit => limit.Level)
-            .Select(limit => Shortage(limit, request, now)).OfType<BudgetShortage>().ToList();
+            .Select(limit => book.Shortage(limit, request, now)).OfType<BudgetShortage>().ToList();
         var isExtra = beyond.Count > 0 && beyond.TrueForAll(shortage => Covers(request.Extra, shortage));
         if (beyond.Count > 0 && !isExtra) return (this, false, beyond[0]);
         return (request.IsProbe
             ? this
-            : Hold(key, new(request.Place, request.Amount, isExtra, Microseconds.Of(now))), isExtra, null);
+            : book.Hold(
+                key, new(request.Place, request.Amount, request.Amount, isExtra, Microseconds.Of(now))), isExtra, null);
     }
 
     /// <summary>
@@ -53,13 +56,6 @@ internal sealed record BudgetBook
             ? Release(key, hold).Count(hold.Place, settled.Amount, DayOf(Microseconds.ToTime(settled.AtUs)))
             : this;
     }
-
-    /// <summary>
-    /// A run says what its last call took before that is durable: until it is, no more than that is kept for it.
-    /// </summary>
-    public BudgetBook Lower(HoldKey key, Amount amount) => Holds.TryGetValue(key, out var hold)
-        ? Release(key, hold).Hold(key, hold with { Amount = Least(hold.Amount, amount) })
-        : this;
 
     public LimitStatus StatusOf(BudgetLimit limit, BudgetPlace place, DateTimeOffset now) => new()
     {
@@ -86,8 +82,19 @@ internal sealed record BudgetBook
 
     private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 
-    private static Amount Least(Amount one, Amount other) =>
-        new(Math.Min(one.Money, other.Money), Math.Min(one.Tokens, other.Tokens));
+    /// <summary>
+    /// A run says what its last call took in the same breath as it wants the next, and either both become durable or
+    /// neither: what counts for it is the larger of the two, never their sum.
+    /// </summary>
+    private BudgetBook Lower(HoldKey key, Amount took, Amount next) => Holds.TryGetValue(key, out var hold)
+        ? Release(key, hold).Hold(key, hold with { Amount = Largest(took, hold.Full - next) })
+        : this;
+
+    private static Amount Largest(Amount one, Amount other) =>
+        new(Math.Max(one.Money, other.Money), Math.Max(one.Tokens, other.Tokens));
+
+    private static bool IsIn(Amount amount, Amount bound) =>
+        amount.Money <= bound.Money && amount.Tokens <= bound.Tokens;
 
     private BudgetShortage? Shortage(BudgetLimit limit, ReserveBudget request, DateTimeOffset now)
     {

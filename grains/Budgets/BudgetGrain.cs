@@ -41,7 +41,6 @@ internal sealed class BudgetGrain(JournalServices services, BudgetBooks books, C
     public async Task<BudgetAnswer> ReserveAsync(ReserveBudget request)
     {
         var now = usedAt = Services.Time.GetUtcNow();
-        if (request.Before is { } before) book = book.Lower(HoldKey.Of(before), before.Amount);
         (book, var isExtra, var shortage) = book.Prune(now).Reserve(request, now);
         if (shortage is { Limit.Period: not BudgetPeriod.Total } reached && !request.IsProbe)
             await NoticeAsync(request.Place, request.Terms, request.Thread, [reached.Limit], isReached: true);

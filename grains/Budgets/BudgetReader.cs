@@ -45,16 +45,18 @@ internal sealed class BudgetReader(PolicyFaults faults)
 
     private static string NameOf(BudgetLevel level) => level.ToString().ToLowerInvariant();
 
-    private IEnumerable<BudgetLimit> ReadPeriods(YamlNode node, BudgetLevel level)
+    private ImmutableArray<BudgetLimit> ReadPeriods(YamlNode node, BudgetLevel level)
     {
         var fields = new YamlFields(node, NameOf(level), faults, "day", "month");
         if (fields.IsEmpty) faults.Add(node, $"{NameOf(level)} says nothing: leave it out.");
-        return new[] { (Name: "day", Period: BudgetPeriod.Day), (Name: "month", Period: BudgetPeriod.Month) }
-            .SelectMany(one => fields.Find(one.Name) is { } part ? ReadLimit(part, one.Name, level, one.Period) : [])
-            .ToList();
+        return
+        [
+            .. fields.Find("day") is { } day ? ReadLimit(day, "day", level, BudgetPeriod.Day) : [],
+            .. fields.Find("month") is { } month ? ReadLimit(month, "month", level, BudgetPeriod.Month) : [],
+        ];
     }
 
-    private IEnumerable<BudgetLimit> ReadLimit(YamlNode node, string what, BudgetLevel level, BudgetPeriod period)
+    private ImmutableArray<BudgetLimit> ReadLimit(YamlNode node, string what, BudgetLevel level, BudgetPeriod period)
     {
         var fields = new YamlFields(node, what, faults, "money", "tokens");
         if (fields.IsEmpty) faults.Add(node, $"{what} says nothing: leave it out.");

@@ -85,7 +85,7 @@ internal sealed class Simulation
         var more = chance.Next(40);
         if (more == 0) await people[0].ChatterAsync(140);
         if (more is 1 or 2) await people[0].RambleAsync(90);
-        world.Chaos.IsCalm = true;
+        world.Calm();
         await SettleAsync();
         await new Verdict(world, people).CheckAsync();
     }
@@ -99,7 +99,7 @@ internal sealed class Simulation
         PlanCrash(3 + world.Chaos.Crashes);
         await Task.WhenAll(people.Select(person => person.TalkAsync(1)));
         await Task.Delay(TimeSpan.FromMinutes(5), world.Clock);
-        world.Chaos.IsCalm = true;
+        world.Calm();
         await SettleAsync();
         await new Verdict(world, people).CheckAsync();
     }

@@ -82,14 +82,35 @@ public sealed class BudgetBookTests
             BudgetLevel.Run, BudgetBook.Empty.Reserve(wish with { Spent = new(0, 601) }, Noon).Shortage?.Limit.Level);
     }
 
-    [Fact]
-    public void Lower_KeepsNoMoreThanWasTaken_UntilThatIsSettled()
+    [Theory]
+    [InlineData(800, 900)] // What the last took, and what the next may take.
+    [InlineData(300, 900)] // Neither may become durable: then the last took all that it might.
+    public void Reserve_OfTheNextStep_CountsTheLargerOfBoth_UntilTheLastIsSettled(long next, long reserved)
     {
         var (book, _, _) = BudgetBook.Empty.Reserve(Wish(1, 900), Noon);
-        var lowered = book.Lower(new(Ids.Of(1), 1, 1), new(100, 100));
+        var wish = Wish(1, next) with { Step = 2, Before = new(Ids.Of(1), 1, 1, new(100, 100)) };
 
-        Assert.Equal(new(100, 100), lowered.StatusOf(Limit, Place(1, 1), Noon).Reserved);
-        Assert.Equal(new(100, 100), lowered.Settle(Settled(1, 100)).StatusOf(Limit, Place(1, 1), Noon).Spent);
+        var (both, _, shortage) = book.Reserve(wish, Noon);
+
+        Assert.Null(shortage);
+        Assert.Equal(reserved, both.StatusOf(Limit, Place(1, 1), Noon).Reserved.Money);
+        Assert.Same(both, both.Reserve(wish, Noon).Next);
+        var after = both.Settle(Settled(1, 100)).StatusOf(Limit, Place(1, 1), Noon);
+        Assert.Equal((100, next), (after.Spent.Money, after.Reserved.Money));
+        Assert.Equal(900, both.Settle(Settled(1, 900)).StatusOf(Limit, Place(1, 1), Noon).Spent.Money);
+    }
+
+    [Fact]
+    public void Reserve_AskedAgainForMore_IsJudgedAnew()
+    {
+        var (book, _, _) = BudgetBook.Empty.Reserve(Wish(1, 600), Noon);
+
+        var (more, _, _) = book.Reserve(Wish(1, 700), Noon);
+
+        Assert.Equal(700, more.StatusOf(Limit, Place(1, 1), Noon).Reserved.Money);
+        var (same, _, shortage) = more.Reserve(Wish(1, 1_001), Noon);
+        Assert.NotNull(shortage);
+        Assert.Same(more, same);
     }
 
     private static BudgetLimit Limit { get; } = new(BudgetLevel.Tenant, BudgetPeriod.Day, 1_000, null);

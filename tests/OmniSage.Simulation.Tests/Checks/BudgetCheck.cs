@@ -6,14 +6,19 @@ namespace OmniSage.Simulation.Tests.Checks;
 /// <summary>
 /// At no moment had a tenant spent and handed out more than its limit, and what is counted is what the log says.
 /// </summary>
-internal sealed class BudgetCheck(long limit)
+internal sealed class BudgetCheck(long? limit, long calmUs)
 {
+    private const long DraftUsMax = 60 * 1_000_000;
+
+    /// <summary>From then on there is no limit, whatever was handed out before and is written later.</summary>
+    private bool isOver;
+
     private readonly Dictionary<(TenantId Tenant, long Day), long> spent = [];
     private readonly Dictionary<JournalId, long> held = [];
 
     public static async Task CheckAsync(World world, List<Entry> entries)
     {
-        var check = new BudgetCheck(world.Chaos.Budget ?? long.MaxValue);
+        var check = new BudgetCheck(world.Chaos.Budget, world.CalmUs);
         foreach (var entry in entries) check.Take(entry);
         Verdict.Require(check.held.Count == 0, $"{check.held.Count} allowances were never settled.");
         var holds = await world.CountAsync("SELECT count(*) FROM budget_hold");
@@ -32,7 +37,16 @@ internal sealed class BudgetCheck(long limit)
                 var tenant = entry.Journal.Tenant;
                 var used = spent.GetValueOrDefault((tenant, DayOf(entry)))
                     + held.Where(one => one.Key.Tenant == tenant).Sum(one => one.Value);
-                Verdict.Require(used <= limit, $"The tenant {tenant} used {used} of {limit} millionths.");
+                Verdict.Require(
+                    isOver || used <= limit, $"The tenant {tenant} used {used} of {limit} millionths.");
+                break;
+            case StepStarted { Kind: StepKind.Model } started:
+                // A draft that began a little before it was calm may have read the limits after.
+                var isLate = limit is null || entry.Facts.AtUs >= calmUs - DraftUsMax;
+                Verdict.Require(
+                    isLate || held.ContainsKey(entry.Journal),
+                    $"The run {entry.Journal} asks a model in step {started.Step} without an allowance.");
+                isOver |= isLate;
                 break;
             case BudgetSettled settled:
                 held.Remove(entry.Journal);

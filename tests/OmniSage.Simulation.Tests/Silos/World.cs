@@ -39,6 +39,16 @@ internal sealed class World(int seed, PlantedBug bug) : IAsyncDisposable
 
     public IBlobStore Blobs => field ??= new MemoryBlobStore(Clock);
 
+    /// <summary>When it became calm.</summary>
+    public long CalmUs { get; private set; } = long.MaxValue;
+
+    /// <summary>Nothing goes wrong from now on.</summary>
+    public void Calm()
+    {
+        Chaos.IsCalm = true;
+        CalmUs = Microseconds.Of(Clock.GetUtcNow());
+    }
+
     /// <summary>What came to pass, so that a test can see that the seeds reach it.</summary>
     public Reached Reached { get; } = new();
 
