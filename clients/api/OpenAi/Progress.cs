@@ -23,7 +23,9 @@ internal sealed record Progress
     /// <summary>When the message was received.</summary>
     public long ReceivedUs { get; init; }
 
-    /// <summary>The turn that takes the message, and those that follow its tasks; others may speak in the thread.</summary>
+    /// <summary>
+    /// The turn that takes the message, and those that follow its tasks; others may speak in the thread.
+    /// </summary>
     public ImmutableHashSet<Guid> Own { get; init; } = [];
 
     /// <summary>Turns that run or are promised.</summary>
