@@ -1,11 +1,14 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Models;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Artifacts;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Coordinators;
 using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
@@ -14,6 +17,7 @@ using OmniSage.Grains.Models;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Telemetry;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
@@ -39,6 +43,7 @@ public static class GrainServices
 
     public static ISiloBuilder AddOmniSageGrains(this ISiloBuilder silo)
     {
+        RunMeter.Open();
         silo.AddReminders();
 #if ORLEANS_PACKAGES
         silo.AddMemoryGrainStorage("PubSubStore");
@@ -54,15 +59,20 @@ public static class GrainServices
         services.TryAddSingleton(provider => new AliveSilos([provider.GetRequiredService<Incarnation>().Value]));
         services.TryAddSingleton<OpenSandbox>(provider => provider.GetRequiredService<SandboxHost>().CreateAsync);
         services.AddSingleton<DraftWriter>();
+        services.AddSingleton<RunSpans>();
+        services.AddSingleton<StepMeasure>();
+        services.AddSingleton<RunTelemetry>();
         services.AddSingleton<JournalServices>();
         services.AddSingleton<Courier>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
         services.AddSingleton<SecretBroker>();
+        services.AddBudgets();
         services.AddRuns();
         services.AddThreads();
         services.AddMemory();
         services.AddTools();
+        services.AddHostedService(provider => provider.GetRequiredService<RunSpans>());
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<SweepKeeper>();
         return silo;
@@ -86,6 +96,22 @@ public static class GrainServices
             .BindConfiguration(ArtifactOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+    }
+
+    private static void AddBudgets(this IServiceCollection services)
+    {
+        services.AddOptions<BudgetOptions>()
+            .BindConfiguration(BudgetOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BudgetOptions>, BudgetOptionsCheck>();
+        services.AddOptions<PriceOptions>()
+            .Configure<IConfiguration>((options, all) => all.GetSection(PriceOptions.Section).Bind(options.Models))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PriceOptions>, PriceOptionsCheck>();
+        services.TryAddSingleton<IBudgetSettings, InstalledBudgets>();
+        services.AddSingleton<TokenBound>();
+        services.AddSingleton<RunFunds>();
+        services.AddSingleton<IBudgets, BudgetDesk>();
     }
 
     private static void AddRuns(this IServiceCollection services)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OmniSage.Models.Chains;
 using OmniSage.Models.Offline;
 using OmniSage.Models.Settings;
+using OmniSage.Models.Telemetry;
 
 namespace OmniSage.Models;
 
@@ -35,7 +36,7 @@ public sealed class InstalledModels
         (this.options, this.time) = (options.Value, time);
         levels = ModelLevels.All.ToDictionary(level => level, level => Chain(level) is { } set
             ? chains.Build(set, isOperators: true)
-            : new OfflineModel());
+            : new MeasuredModel(new OfflineModel(), ModelNames.BuiltIn, time));
     }
 
     /// <summary>Whom a level asks.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OmniSage.Egress;
 using OmniSage.Models.Chains;
 using OmniSage.Models.Settings;
+using OmniSage.Models.Telemetry;
 
 namespace OmniSage.Models;
 
@@ -16,6 +17,7 @@ public static class ModelRegistration
     /// </summary>
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
+        ModelMeter.Open();
         services.AddOmniSageEgress();
         if (services.All(service => service.ServiceType != typeof(InstalledModels))) AddOptions(services);
         services.TryAddSingleton<ChainBuilder>();

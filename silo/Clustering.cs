@@ -15,9 +15,7 @@ internal static class Clustering
 {
 #if ORLEANS_PACKAGES
     public static ISiloBuilder AddClustering(this ISiloBuilder silo) => silo
-        .UseLocalhostClustering(FreePort(), FreePort())
-        // Orleans warns of its own ordinary start; the terminal belongs to the person.
-        .ConfigureLogging(logging => logging.AddFilter("Orleans", LogLevel.Error));
+        .UseLocalhostClustering(FreePort(), FreePort());
 
     private static int FreePort()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using OmniSage.Silo.Telemetry;
 
 namespace OmniSage.Silo;
 
@@ -8,7 +9,8 @@ internal sealed record SiloArguments
 {
     public const int DefaultPort = 5080;
 
-    public const string Usage = "Usage: omnisage up|doctor|sandboxd [--port N] [--data DIR] [--json]";
+    public const string Usage =
+        "Usage: omnisage up|doctor|sandboxd [--port N] [--data DIR] [--json] [--log-format text|json]";
 
     /// <summary>Given, in seconds, to a sandbox daemon that a silo starts.</summary>
     public const string IdleOption = "--idle";
@@ -21,6 +23,9 @@ internal sealed record SiloArguments
     public required string DataFolder { get; init; }
 
     public bool Json { get; private init; }
+
+    /// <summary>How lines of the log look; null where the settings say it.</summary>
+    public LogFormat? LogFormat { get; private init; }
 
     /// <summary>How long the sandbox daemon stays when nobody is connected; null: for ever.</summary>
     public TimeSpan? IdleMax { get; private init; }
@@ -49,6 +54,13 @@ internal sealed record SiloArguments
                 case "--json":
                     read = read with { Json = true };
                     break;
+                case "--log-format" when value is "text" or "json":
+                    read = read with { LogFormat = Enum.Parse<LogFormat>(value, ignoreCase: true) };
+                    at++;
+                    break;
+                case "--log-format":
+                    wrong = $"--log-format needs text or json.\n{Usage}";
+                    return false;
                 case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                     && port is >= 0 and <= 65535:
                     read = read with { Port = port };

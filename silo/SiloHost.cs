@@ -4,6 +4,9 @@ using OmniSage.Grains;
 using OmniSage.Models;
 using OmniSage.Silo.FirstStart;
 using OmniSage.Silo.Sandboxes;
+using OmniSage.Silo.Telemetry;
+using OmniSage.Silo.Telemetry.Logs;
+using OmniSage.Silo.Telemetry.Metrics;
 using OmniSage.Storage;
 using OmniSage.Storage.Vault;
 
@@ -27,11 +30,13 @@ internal static class SiloHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddEnvironmentVariables(SettingsPrefix);
-        builder.AddLogging();
+        builder.AddLines();
         configure?.Invoke(builder);
         builder.Services.AddSingleton(arguments);
+        builder.AddTelemetry(arguments);
         builder.Services.AddHostedService<PortTry>();
         builder.AddStorage(arguments);
+        builder.Services.AddFigures();
         builder.Services.AddSandboxes(arguments);
         builder.Services.AddModels();
         builder.UseOrleans(silo => silo.AddClustering().AddOmniSageGrains());
@@ -46,6 +51,7 @@ internal static class SiloHost
         });
         var app = builder.Build();
         app.MapOmniSageApi();
+        app.MapMetrics();
         return app;
     }
 
@@ -57,18 +63,5 @@ internal static class SiloHost
             .Configure(options => options.DataFolder = arguments.DataFolder);
         builder.Services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
         builder.Services.AddStorage();
-    }
-
-    /// <summary>The terminal belongs to the person; what goes wrong goes to the error channel, a line each.</summary>
-    private static void AddLogging(this WebApplicationBuilder builder)
-    {
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // A start that fails is told in one sentence by whoever started it, not by the host's stack trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

@@ -4,11 +4,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Accounts;
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Budgets;
+using OmniSage.GrainInterfaces.Coordinators;
 using OmniSage.GrainInterfaces.Keys;
 using OmniSage.GrainInterfaces.Memory;
 using OmniSage.GrainInterfaces.Vault;
 using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
+using OmniSage.Storage.Budgets;
 using OmniSage.Storage.Coordinators;
 using OmniSage.Storage.Databases;
 using OmniSage.Storage.Histories;
@@ -23,6 +26,7 @@ using OmniSage.Storage.Reminders;
 using OmniSage.Storage.Runs;
 using OmniSage.Storage.Sqlite;
 using OmniSage.Storage.Sweeps;
+using OmniSage.Storage.Telemetry;
 using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Vault;
 using OmniSage.Storage.Writes;
@@ -41,6 +45,7 @@ public static class StorageServices
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
+        StorageMeter.Open();
         services.AddOptions<StorageOptions>().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidation>());
@@ -63,6 +68,8 @@ public static class StorageServices
         services.TryAddSingleton(provider => new PartStore(Database(provider)));
         services.TryAddSingleton(provider => new UnfinishedRuns(Database(provider)));
         services.TryAddSingleton(provider => new TenantList(Database(provider)));
+        services.TryAddSingleton(provider => new StorageFigures(
+            Database(provider), Options(provider), provider.GetRequiredService<TenantList>()));
         services.TryAddSingleton(
             provider => new JournalVerifier(Database(provider), provider.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<IHistory, History>();
@@ -73,7 +80,11 @@ public static class StorageServices
         services.TryAddSingleton(provider => new SecretStore(Database(provider)));
         services.TryAddSingleton<ISecretBox, SecretBox>();
         services.TryAddSingleton<IArtifacts, Artifacts.Artifacts>();
+        services.TryAddSingleton<IMessageImages>(provider => new MessageImages(Database(provider)));
         services.TryAddSingleton(provider => new WorkspaceFileCount(Database(provider)));
+        services.TryAddSingleton<IUsage, Usage>();
+        services.TryAddSingleton(
+            provider => new BudgetBooks(Database(provider), provider.GetRequiredService<WriteQueue>()));
         services.AddOptions<BlobOptions>();
         services.AddOptions<ArtifactOptions>();
         services.TryAddSingleton(OpenSweep);
@@ -115,5 +126,6 @@ public static class StorageServices
         Options(provider),
         provider.GetRequiredService<WriteLane>(),
         provider.GetRequiredService<IBlobStore>(),
+        provider.GetRequiredService<TimeProvider>(),
         provider.GetService<WriteFaults>());
 }

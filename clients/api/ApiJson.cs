@@ -4,6 +4,7 @@ using OmniSage.Api.Access;
 using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
+using OmniSage.Api.Budgets;
 using OmniSage.Api.Events;
 using OmniSage.Api.Files;
 using OmniSage.Api.Health;
@@ -34,6 +35,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(AnswerBody))]
 [JsonSerializable(typeof(AnswerView))]
 [JsonSerializable(typeof(ArtifactView))]
+[JsonSerializable(typeof(BudgetStatusView))]
 [JsonSerializable(typeof(CallerView))]
 [JsonSerializable(typeof(CancelView))]
 [JsonSerializable(typeof(DecisionBody))]
@@ -44,6 +46,8 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(FactWhy))]
 [JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(ForgottenView))]
+[JsonSerializable(typeof(GrantBudgetBody))]
+[JsonSerializable(typeof(GrantBudgetView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ListPage<AgentView>))]
 [JsonSerializable(typeof(ListPage<ApprovalItem>))]
@@ -78,6 +82,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(ThreadBody))]
 [JsonSerializable(typeof(ThreadDetail))]
+[JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(int?))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
 using OmniSage.Api.Bodies;
+using OmniSage.Api.Budgets;
 using OmniSage.Api.Events;
 using OmniSage.Api.Files;
 using OmniSage.Api.Health;
@@ -21,6 +22,7 @@ using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
 using OmniSage.Api.Secrets;
+using OmniSage.Api.Telemetry;
 using OmniSage.Api.Threads;
 using OmniSage.Api.Web;
 using OmniSage.GrainInterfaces.Keys;
@@ -29,8 +31,8 @@ namespace OmniSage.Api;
 
 /// <summary>
 /// The HTTP API. Its host brings an <c>IClusterClient</c>, <see cref="IHistory"/>, <see cref="IDirectory"/>,
-/// <c>IFacts</c>, <c>IArtifacts</c> and <c>IModels</c>, and tags those of its health checks that have to pass before it
-/// counts as ready with <c>ready</c>.
+/// <c>IFacts</c>, <c>IArtifacts</c>, <c>IMessageImages</c>, <c>IModels</c>, <c>IUsage</c> and <c>IBudgets</c>, and tags
+/// those of its health checks that have to pass before it counts as ready with <c>ready</c>.
 /// </summary>
 public static class OmniSageApi
 {
@@ -38,6 +40,7 @@ public static class OmniSageApi
 
     public static IServiceCollection AddOmniSageApi(this IServiceCollection services)
     {
+        ApiMeter.Open();
         services.AddOptions<ApiOptions>()
             .BindConfiguration(ApiOptions.Section)
             .Validate(
@@ -88,6 +91,7 @@ public static class OmniSageApi
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
         workspace.MapMessages();
+        workspace.MapImages();
         workspace.MapQuestions();
         workspace.MapRuns();
         workspace.MapMemory();
@@ -100,6 +104,7 @@ public static class OmniSageApi
         workspace.MapFiles();
         workspace.MapModels();
         workspace.MapSecrets();
+        workspace.MapBudgets();
         workspace.MapAgents();
         app.MapOpenAi();
         return app;

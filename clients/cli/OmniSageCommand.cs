@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using OmniSage.Cli.Agents;
 using OmniSage.Cli.Approvals;
 using OmniSage.Cli.Artifacts;
+using OmniSage.Cli.Budgets;
 using OmniSage.Cli.Chat;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Files;
@@ -46,6 +47,8 @@ internal static partial class OmniSageCommand
             DecideCommands.Deny(),
             LinkCommand.Create(),
             SecretCommand.Create(),
+            UsageCommand.Create(),
+            BudgetCommand.Create(),
             AgentsCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Executors;
 using OmniSage.GrainInterfaces.Journals;
 using OmniSage.GrainInterfaces.Questions;
@@ -67,4 +68,13 @@ public interface ICoordinatorGrain : IRunOwner
     /// <summary>What is under way, from memory, without waiting for whatever the grain is doing.</summary>
     [Alias("get-status"), AlwaysInterleave]
     Task<ThreadStatus> GetStatusAsync();
+
+    /// <summary>Shows people that a task waits for its budget, or with null that it goes on. Repeating it changes
+    /// nothing.</summary>
+    [Alias("show-shortage")]
+    Task ShowShortageAsync(RunId run, BudgetShortage? shortage);
+
+    /// <summary>Tells people that a limit comes near. Repeating it changes nothing.</summary>
+    [Alias("show-budget")]
+    Task ShowBudgetAsync(BudgetNotice notice);
 }

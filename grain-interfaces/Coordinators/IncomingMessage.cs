@@ -28,4 +28,7 @@ public sealed record IncomingMessage
 
     /// <summary>What the sender may decide about by a command.</summary>
     [Id(5)] public TenantRole Role { get; init; } = TenantRole.Member;
+
+    /// <summary>Pictures that come with it, for the model to look at.</summary>
+    [Id(6)] public ImmutableArray<MessageImage> Images { get; init; } = [];
 }

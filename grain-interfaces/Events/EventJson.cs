@@ -69,4 +69,9 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(ArtifactCreated))]
 [JsonSerializable(typeof(FilePublished))]
 [JsonSerializable(typeof(FileRemoved))]
+[JsonSerializable(typeof(BudgetReserved))]
+[JsonSerializable(typeof(BudgetSettled))]
+[JsonSerializable(typeof(BudgetShort))]
+[JsonSerializable(typeof(BudgetGranted))]
+[JsonSerializable(typeof(BudgetNoticed))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -14,9 +14,9 @@ public static class EventTypes
         new Dictionary<Type, (string, int)>
     {
         [typeof(ThreadOpened)] = ("thread.opened", 2),
-        [typeof(MessageReceived)] = ("message.received", 1),
+        [typeof(MessageReceived)] = ("message.received", 2),
         [typeof(MessageSent)] = ("message.sent", 1),
-        [typeof(MessageSteered)] = ("message.steered", 1),
+        [typeof(MessageSteered)] = ("message.steered", 2),
         [typeof(SettingsChanged)] = ("settings.changed", 1),
         [typeof(TurnStarted)] = ("turn.started", 1),
         [typeof(TurnEnded)] = ("turn.ended", 1),
@@ -33,8 +33,8 @@ public static class EventTypes
         [typeof(StepFinished)] = ("step.finished", 1),
         [typeof(StepSuperseded)] = ("step.superseded", 1),
         [typeof(ModelRequested)] = ("model.requested", 1),
-        [typeof(ModelResponded)] = ("model.responded", 2),
-        [typeof(ModelFailed)] = ("model.failed", 2),
+        [typeof(ModelResponded)] = ("model.responded", 3),
+        [typeof(ModelFailed)] = ("model.failed", 3),
         [typeof(ToolRequested)] = ("tool.requested", 1),
         [typeof(ToolCompleted)] = ("tool.completed", 1),
         [typeof(ToolFailed)] = ("tool.failed", 1),
@@ -75,6 +75,11 @@ public static class EventTypes
         [typeof(ArtifactCreated)] = ("artifact.created", 1),
         [typeof(FilePublished)] = ("file.published", 1),
         [typeof(FileRemoved)] = ("file.removed", 1),
+        [typeof(BudgetReserved)] = ("budget.reserved", 1),
+        [typeof(BudgetSettled)] = ("budget.settled", 1),
+        [typeof(BudgetShort)] = ("budget.short", 1),
+        [typeof(BudgetGranted)] = ("budget.granted", 1),
+        [typeof(BudgetNoticed)] = ("budget.noticed", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -22,4 +22,7 @@ public sealed record MessageReceived : EventPayload
     public required QueueMode Mode { get; init; }
 
     public required Priority Priority { get; init; }
+
+    /// <summary>Its pictures, which the first schema did not know.</summary>
+    public ImmutableArray<ImageRef>? Images { get; init; }
 }

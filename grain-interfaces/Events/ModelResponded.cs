@@ -4,7 +4,7 @@ namespace OmniSage.GrainInterfaces.Events;
 
 /// <summary>
 /// <c>model.responded</c>: what the model said and what it wants called; of a chain, whose model it is and who failed
-/// before it, which the first schema did not know.
+/// before it, which the first schema did not know; and what it took, which the second did not.
 /// </summary>
 public sealed record ModelResponded(
     int Step, int Attempt, string Model, string Text, ImmutableArray<ToolCall> Calls, ModelUsage Usage) : EventPayload
@@ -12,4 +12,6 @@ public sealed record ModelResponded(
     public string? Provider { get; init; }
 
     public ImmutableArray<ModelTry>? Tries { get; init; }
+
+    public ModelCharge? Charge { get; init; }
 }

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 using OmniSage.GrainInterfaces.Runs;
 
@@ -30,4 +31,11 @@ public interface IExecutorGrain : IRunOwner
     /// <summary>Ends the task and its sandbox. A task that was never started is cancelled before it starts.</summary>
     [Alias("cancel")]
     Task<CancelOutcome> CancelAsync(Guid by, string reason);
+
+    /// <summary>
+    /// Lets the run take so much beyond all limits; one that waits for its budget goes on. Repeating it with the same
+    /// <paramref name="grant"/> changes nothing.
+    /// </summary>
+    [Alias("grant-budget")]
+    Task<GrantOutcome> GrantBudgetAsync(Guid grant, Amount amount, Guid by);
 }

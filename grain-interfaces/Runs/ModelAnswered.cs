@@ -18,4 +18,7 @@ public sealed record ModelAnswered : StepReport
 
     /// <summary>Of a chain: who failed before; null for nobody.</summary>
     [Id(5)] public ImmutableArray<ModelTry>? Tries { get; init; }
+
+    /// <summary>Of a chain: the model that was asked, by the name in the settings.</summary>
+    [Id(6)] public string? Asked { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Telemetry;
 using OmniSage.Storage.Sweeps;
 
 namespace OmniSage.Grains.Artifacts;
@@ -46,6 +47,7 @@ internal sealed partial class SweepKeeper(
             {
                 await Task.Delay(Interval, time, cancellation);
                 var swept = await sweep.RoundAsync(cancellation);
+                RunMeter.Removed(swept.Artifacts, swept.Blobs);
                 if (swept != default) LogSwept(swept.Artifacts, swept.Blobs);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

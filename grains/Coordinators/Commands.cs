@@ -27,12 +27,12 @@ internal sealed class Commands(ThreadWork work, Delegation delegation, TaskQuest
 
     private Conversation Now => work.Thread.Next;
 
-    public string Run(Draft draft, SlashCommand command, Guid by) => command switch
+    public async Task<string> RunAsync(Draft draft, SlashCommand command, Guid by) => command switch
     {
         { Name: "status", Words: [] } => StatusText.Of(Now),
-        { Name: "cancel", Words: [] } => CancelOne(draft, by),
+        { Name: "cancel", Words: [] } => await CancelOneAsync(draft, by),
         { Name: "cancel", Words: [var word] } when word.Equals("all", StringComparison.OrdinalIgnoreCase) =>
-            CancelAll(draft, by),
+            await CancelAllAsync(draft, by),
         { Name: "cancel", Words: [var number] } => CancelTask(draft, number, by),
         { Name: "answer" } => questions.Command(draft, command.Rest, by),
         { Name: "config", Words: [] } => $"mode: {NameOf(Now.Mode)}\nmemory: {OnOff(Now.KeepsFacts)}",
@@ -45,11 +45,11 @@ internal sealed class Commands(ThreadWork work, Delegation delegation, TaskQuest
 
     public static string NameOf(QueueMode mode) => mode.ToString().ToLowerInvariant();
 
-    private string CancelOne(Draft draft, Guid by)
+    private async Task<string> CancelOneAsync(Draft draft, Guid by)
     {
         if (Now.Turn is not null)
         {
-            work.CancelTurn(draft, by, "cancelled by /cancel");
+            await work.CancelTurnAsync(draft, by, "cancelled by /cancel");
             return "Cancelled the running turn.";
         }
 
@@ -68,11 +68,11 @@ internal sealed class Commands(ThreadWork work, Delegation delegation, TaskQuest
             ? task.Result is null ? Cancel(draft, task, by) : $"Task {wanted} has ended already."
             : $"There is no task {Titles.Of(number)}. /status shows those there are.";
 
-    private string CancelAll(Draft draft, Guid by)
+    private async Task<string> CancelAllAsync(Draft draft, Guid by)
     {
         var tasks = Now.OpenTasks.ToList();
         var turns = Now.Queue.Length + (Now.Turn is null ? 0 : 1);
-        if (Now.Turn is not null) work.CancelTurn(draft, by, "cancelled by /cancel all");
+        if (Now.Turn is not null) await work.CancelTurnAsync(draft, by, "cancelled by /cancel all");
         foreach (var queued in Now.Queue) work.CancelQueued(draft, queued, by);
         foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
         return (turns, tasks.Count) switch
@@ -109,7 +109,7 @@ internal sealed class Commands(ThreadWork work, Delegation delegation, TaskQuest
             return "Memory is on or off: /config memory on, /config memory off.";
         }
 
-        work.SwitchMemory(draft, isOn, by);
+        draft.SwitchMemory(work.Thread, isOn, by);
         return isOn
             ? "memory: on"
             : "memory: off. Nothing new that is said here is remembered; what was stays until it is forgotten.";

@@ -7,7 +7,7 @@ using OmniSage.Grains.Runs;
 namespace OmniSage.Grains.Coordinators;
 
 /// <summary>What a coordinator knows of its thread: the fold of the thread's journal.</summary>
-internal sealed record Conversation : IFold<Conversation>
+internal sealed partial record Conversation : IFold<Conversation>
 {
     /// <summary>Client ids remembered in memory; older ones are looked up in the database.</summary>
     public const int ClientIdsMax = 64;
@@ -15,10 +15,13 @@ internal sealed record Conversation : IFold<Conversation>
     /// <summary>Ended tasks that stay in the table for people to see.</summary>
     public const int EndedTasksMax = 20;
 
+    /// <summary>Notices of limits that are known again.</summary>
+    public const int NoticesMax = 32;
+
     public static Conversation Empty { get; } = new();
 
-    /// <summary>3: with the summary of what was said earlier.</summary>
-    public static int SnapshotSchema => 3;
+    /// <summary>4: with what tasks wait for of their budget, and how deep turns follow tasks.</summary>
+    public static int SnapshotSchema => 4;
 
     /// <summary>Null until the thread is opened.</summary>
     public ThreadOpened? Opened { get; init; }
@@ -55,6 +58,9 @@ internal sealed record Conversation : IFold<Conversation>
     /// <summary>The command whose answer comes next. Neither is talk: no model is to read or to continue it.</summary>
     public Guid? Command { get; init; }
 
+    /// <summary>Notices of limits that were told here lately; what they say is not talk.</summary>
+    public ImmutableArray<Guid> Notices { get; init; } = [];
+
     /// <summary>Commands whose work is done outside and whose answers have not come.</summary>
     public ImmutableArray<CommandBegun> Carried { get; init; } = [];
 
@@ -75,6 +81,7 @@ internal sealed record Conversation : IFold<Conversation>
         MessageReceived received => Receive(received, facts),
         MessageSent sent when sent.Run == Command => this with { Command = null },
         MessageSent sent when FindCarried(sent.Run) is { } carried => this with { Carried = Carried.Remove(carried) },
+        MessageSent sent when Notices.Contains(sent.Message) => this,
         // What a task waits for is for people; of a question the model is told while it is open.
         MessageSent sent when FindTask(sent.Run) is not null => this,
         MessageSent sent => Say(new(sent.Run, IsAgent: true, sent.Text, facts.Brought, sent.Message)),
@@ -90,7 +97,8 @@ internal sealed record Conversation : IFold<Conversation>
         TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
         TaskDelegated delegated => this with
         {
-            Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, facts.AtUs)),
+            Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, facts.AtUs) { Depth = Turn?.Depth ?? 0 }),
+            Turn = Turn is null ? null : Turn with { Tasks = Turn.Tasks + 1 },
             TasksEver = TasksEver + 1,
             LastRun = delegated.Contract.Run,
         },
@@ -104,43 +112,13 @@ internal sealed record Conversation : IFold<Conversation>
         {
             Approval = new(requested.Request.Approval, requested.Request.ExpiresUs),
         }),
+        BudgetShort wanting => WithTask(wanting.Run, task => task with { Shortage = wanting.Shortage }),
+        BudgetNoticed told => this with { Notices = Bounded(Notices.Add(told.Notice.Id), NoticesMax) },
         CommandBegun begun => this with { Command = null, Carried = Carried.Add(begun) },
         TaskCancelling cancelling => WithTask(cancelling.Task, task => task with { CancelledBy = cancelling.By }),
         TaskFinished finished => Finish(finished),
         _ => throw new UnreachableException($"A thread's journal holds no {payload.GetType().Name}."),
     };
-
-    public DelegatedTask? FindTask(Guid task) => Tasks.FirstOrDefault(one => one.Contract.Task == task);
-
-    /// <summary>The task that asked this last.</summary>
-    public DelegatedTask? FindQuestion(Guid question) =>
-        Tasks.FirstOrDefault(one => one.Question?.Question == question);
-
-    public CommandBegun? FindCarried(Guid run) => Carried.FirstOrDefault(one => one.Run == run);
-
-    public SeenMessage? FindSeen(string clientId) => Seen.FirstOrDefault(seen => seen.ClientId == clientId);
-
-    /// <summary>Tasks that have not ended.</summary>
-    public IEnumerable<DelegatedTask> OpenTasks => Tasks.Where(task => task.Result is null);
-
-    /// <summary>Tasks whose questions wait for answers.</summary>
-    public IEnumerable<DelegatedTask> OpenQuestions => Tasks.Where(task => task.IsAsking);
-
-    /// <summary>The tasks of one turn, as far as the table still holds them.</summary>
-    public IEnumerable<DelegatedTask> TasksOf(Guid turn) => Tasks.Where(task => task.Contract.Turn == turn);
-
-    /// <summary>
-    /// Whether this result is the last one that the task's turn waits for, and leaves something to say.
-    /// </summary>
-    public bool BringsTurn(DelegatedTask task, TaskResult result)
-    {
-        var others = TasksOf(task.Contract.Turn)
-            .Where(other => other.ReportedIn is null && other.Contract.Task != task.Contract.Task)
-            .Select(other => other.Result)
-            .ToList();
-        return others.TrueForAll(other => other is not null)
-            && others.Append(result).Any(one => one!.End != TaskEnd.Cancelled);
-    }
 
     private Conversation Receive(MessageReceived received, EventFacts facts)
     {
@@ -153,8 +131,11 @@ internal sealed record Conversation : IFold<Conversation>
                 : Bounded(Seen.Add(SeenMessage.Of(received)), ClientIdsMax),
         };
         if (received.Kind == RunKind.Command) return known with { Command = received.Run };
-        var message = new RunMessage(received.Message, received.Text);
-        known = known.Say(new(received.Run, IsAgent: false, received.Text, facts.Brought, received.Message));
+        var message = new RunMessage(received.Message, received.Text) { Images = received.Images };
+        known = known.Say(new(received.Run, IsAgent: false, received.Text, facts.Brought, received.Message)
+        {
+            Images = received.Images,
+        });
         if (Turn?.Run == received.Run) return known with { Turn = Join(Turn, message, received.By) };
         var queued = Queue.FirstOrDefault(turn => turn.Run == received.Run);
         return known with
@@ -169,11 +150,15 @@ internal sealed record Conversation : IFold<Conversation>
         };
     }
 
-    private static ActiveTurn Begin(QueuedTurn queued) => new(queued.Run, queued.By, [], queued.IsShared);
+    private static ActiveTurn Begin(QueuedTurn queued) => new(queued.Run, queued.By, [], queued.IsShared)
+    {
+        Depth = queued.Depth,
+    };
 
     private static ActiveTurn Join(ActiveTurn turn, RunMessage message, Guid by) => turn with
     {
         Steered = turn.Steered.Add(message),
+        Depth = 0,
         IsShared = turn.IsShared || turn.By != by,
     };
 
@@ -185,7 +170,13 @@ internal sealed record Conversation : IFold<Conversation>
         var told = known.TasksOf(parent.Turn).Where(task => task is { Result: not null, ReportedIn: null }).ToList();
         var results = told.Select(task => task.ToReport());
         foreach (var task in told) known = known.WithTask(task.Contract.Task, one => one with { ReportedIn = turn });
-        known = known with { Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)) };
+        known = known with
+        {
+            Queue = Queue.Add(new(turn, QueueMode.Queue, parent.By, [], [.. results], parent.Turn)
+            {
+                Depth = FindTask(finished.Task)!.Depth + 1,
+            }),
+        };
         if (Digest.Withheld.Contains(parent.Turn)) known = known.Withhold(turn);
         return known.ForgetOldTasks();
     }

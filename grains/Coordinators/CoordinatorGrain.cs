@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Journals;
@@ -82,7 +83,7 @@ internal sealed class CoordinatorGrain(
 
         draft.ProjectThread(id, work.Thread.Next);
         await work.StartNextAsync(draft);
-        summaries.Stage(draft);
+        await summaries.StageAsync(draft);
         await CommitAsync(draft);
         return receipt;
     }
@@ -100,11 +101,11 @@ internal sealed class CoordinatorGrain(
         }
         else
         {
-            work.Report(draft, report);
+            await work.ReportAsync(draft, report);
             await work.AdvanceAsync(draft);
         }
 
-        summaries.Stage(draft);
+        await summaries.StageAsync(draft);
         await CommitAsync(draft);
     }
 
@@ -126,13 +127,12 @@ internal sealed class CoordinatorGrain(
         return receipt;
     }
 
-    public async Task ShowApprovalAsync(ApprovalRequest request)
-    {
-        if (State.FindTask(request.Run) is not { Result: null } task) return;
-        var draft = Begin(CallerContext.System);
-        questions.Show(draft, task, request);
-        await CommitAsync(draft);
-    }
+    public Task ShowApprovalAsync(ApprovalRequest request) => ShowAsync(draft => questions.Show(draft, request));
+
+    public Task ShowShortageAsync(RunId run, BudgetShortage? shortage) =>
+        ShowAsync(draft => questions.Show(draft, run.Value, shortage));
+
+    public Task ShowBudgetAsync(BudgetNotice notice) => ShowAsync(draft => questions.Show(draft, notice));
 
     public async Task CommandAnsweredAsync(RunId run, string reply, Labels labels)
     {
@@ -147,7 +147,7 @@ internal sealed class CoordinatorGrain(
     {
         Refuse(State.Opened is null, ErrorCodes.NotFound, "There is no such thread.");
         var draft = Begin(by.ToString("N"));
-        work.SwitchMemory(draft, isOn, by);
+        draft.SwitchMemory(work.Thread, isOn, by);
         await CommitAsync(draft);
     }
 
@@ -189,10 +189,10 @@ internal sealed class CoordinatorGrain(
         }
 
         var draft = Begin(by.ToString("N"));
-        if (isSummary) summaries.Cancel(draft, by);
+        if (isSummary) await summaries.CancelAsync(draft, by);
         foreach (var task in tasks) delegation.Cancel(draft, work, task, by);
         if (queued is not null) work.CancelQueued(draft, queued, by);
-        if (State.Turn?.Run == run.Value) work.CancelTurn(draft, by, "cancelled");
+        if (State.Turn?.Run == run.Value) await work.CancelTurnAsync(draft, by, "cancelled");
         await work.StartNextAsync(draft);
         await CommitAsync(draft);
         return CancelOutcome.Cancelled;
@@ -201,12 +201,7 @@ internal sealed class CoordinatorGrain(
     public async Task RecoverAsync()
     {
         if (State.Opened is null) return;
-        foreach (var task in State.OpenTasks)
-        {
-            if (task.CancelledBy is { } by) delegation.SendCancel(task.Contract, by);
-            else delegation.Start(task.Contract);
-        }
-
+        delegation.TellAgain(State.OpenTasks);
         questions.TellAgain();
         var draft = Begin(CallerContext.System);
         commands.CarryAgain(draft);
@@ -230,6 +225,14 @@ internal sealed class CoordinatorGrain(
     public Task<ThreadStatus> GetStatusAsync() => Task.FromResult(ThreadViews.StatusOf(State));
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
+
+    private async Task ShowAsync(Action<Draft> show)
+    {
+        if (State.Opened is null) return;
+        var draft = Begin(CallerContext.System);
+        show(draft);
+        await CommitAsync(draft);
+    }
 
     private Draft Begin(string actor) => Begin(new EventScope(id.Tenant, State.Opened!.Workspace, id.Value, actor));
 

@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Grains.Coordinators;
@@ -25,6 +26,12 @@ internal sealed record DelegatedTask(TaskContract Contract, int Number, long Cre
 
     /// <summary>What people were last shown to decide for it.</summary>
     public ShownApproval? Approval { get; init; }
+
+    /// <summary>The limit that it waits for, as people were last shown.</summary>
+    public BudgetShortage? Shortage { get; init; }
+
+    /// <summary>How often tasks and the turns that follow them alternated before it, without a person.</summary>
+    public int Depth { get; init; }
 
     /// <summary>Its question waits for an answer.</summary>
     public bool IsAsking => this is { Result: null, CancelledBy: null, Question: not null, Answer: null };

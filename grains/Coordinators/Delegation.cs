@@ -42,6 +42,16 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
             grains => grains.GetGrain<IExecutorGrain>(task.ToGrainKey()).StartAsync(contract));
     }
 
+    /// <summary>Tells executors again what they may not have heard before a process died.</summary>
+    public void TellAgain(IEnumerable<DelegatedTask> open)
+    {
+        foreach (var task in open)
+        {
+            if (task.CancelledBy is { } by) SendCancel(task.Contract, by);
+            else Start(task.Contract);
+        }
+    }
+
     /// <summary>Notes that the task is to end, and tells its executor until it has ended it.</summary>
     public void Cancel(Draft draft, ThreadWork work, DelegatedTask task, Guid by)
     {
@@ -72,6 +82,20 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
         {
             throw new ToolFaultException(
                 $"The thread has reached its limit of {runs.Options.OpenTasksMax} open tasks.", code: "tasks_limit");
+        }
+
+        if (conversation.Turn!.Tasks >= runs.Options.TurnTasksMax)
+        {
+            throw new ToolFaultException(
+                $"This turn has reached its limit of {runs.Options.TurnTasksMax} tasks.", code: "turn_tasks_limit");
+        }
+
+        if (conversation.Turn.Depth >= runs.Options.TurnDepthMax)
+        {
+            throw new ToolFaultException(
+                $"{runs.Options.TurnDepthMax} turns in a row have followed tasks without a person saying anything: "
+                + "say what you have, and let a person decide how to go on.",
+                code: "depth_limit");
         }
 
         var arguments = TaskDelegateTool.Read(call.Arguments);

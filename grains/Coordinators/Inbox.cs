@@ -25,6 +25,8 @@ internal static class Inbox
         Guid run, ImmutableArray<RunMessage> before, IncomingMessage message, InboxLimits limits)
     {
         if (before.Length >= limits.MessagesMax) return Full(limits.MessagesMax, "messages that join one turn");
+        if (before.Sum(one => one.Images?.Length ?? 0) + message.Images.Length > InboxLimits.ImagesMax)
+            return Full(InboxLimits.ImagesMax, "pictures that join one turn");
         var bytes = before.Sum(one => (long)Encoding.UTF8.GetByteCount(one.Text));
         return bytes + Encoding.UTF8.GetByteCount(message.Text) > limits.MessageBytesMax
             ? Full(limits.MessageBytesMax, "bytes of messages that join one turn")

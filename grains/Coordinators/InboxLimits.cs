@@ -8,6 +8,9 @@ namespace OmniSage.Grains.Coordinators;
 /// <param name="MessageBytesMax">Bytes of those messages, in UTF-8.</param>
 internal sealed record InboxLimits(int TurnsMax, int MessagesMax, int MessageBytesMax)
 {
+    /// <summary>Pictures of the messages that join one turn.</summary>
+    public const int ImagesMax = 16;
+
     public static InboxLimits Of(AgentOptions options) =>
         new(options.QueuedTurnsMax, options.TurnMessagesMax, options.TurnMessageBytesMax);
 }

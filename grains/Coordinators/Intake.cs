@@ -29,10 +29,10 @@ internal sealed class Intake(
             throw new OmniSageException(ErrorCodes.LimitReached, reason, retryable: true);
         }
 
-        if (placement is Placement.Interrupt) work.CancelTurn(draft, message.By, "interrupted by a message");
+        if (placement is Placement.Interrupt) await work.CancelTurnAsync(draft, message.By, "interrupted by a message");
         var run = placement is Placement.Join(var joined) ? joined : ids.Next();
         var receipt = new Receipt(ids.Next(), run);
-        Append(draft, message, receipt, RunKind.Turn);
+        Append(draft, message, TakenImages.Keep(draft, id, message.Images), receipt, RunKind.Turn);
         if (placement is Placement.Join) await work.AdvanceAsync(draft);
         if (work.Thread.Next.Queue.FirstOrDefault(queued => queued.Run == run) is { } waiting)
         {
@@ -45,16 +45,20 @@ internal sealed class Intake(
 
     private async Task<Receipt> AnswerAsync(Draft draft, SlashCommand command, IncomingMessage message)
     {
+        if (!message.Images.IsEmpty)
+            throw new OmniSageException(ErrorCodes.InvalidArgument, "A command takes no pictures.");
         var receipt = new Receipt(ids.Next(), ids.Next());
         var said = new RunMessage(receipt.Message, message.Text);
         var (begun, reply) = await carried.SettleAsync(id, State, command, message, receipt.Run);
-        Append(draft, message, receipt, RunKind.Command);
-        reply ??= begun is null ? new Commands(work, delegation, questions).Run(draft, command, message.By) : null;
+        Append(draft, message, images: null, receipt, RunKind.Command);
+        if (begun is null)
+            reply ??= await new Commands(work, delegation, questions).RunAsync(draft, command, message.By);
         if (begun is not null) commands.Begin(draft, said, begun);
         else commands.Answer(draft, receipt.Run, said, reply!);
         return receipt;
     }
 
-    private void Append(Draft draft, IncomingMessage message, Receipt receipt, RunKind kind) => draft.Append(
-        work.Thread, Labels.Member, ThreadViews.ReceivedOf(State, message, receipt, kind));
+    private void Append(
+        Draft draft, IncomingMessage message, ImmutableArray<ImageRef>? images, Receipt receipt, RunKind kind) =>
+        draft.Append(work.Thread, Labels.Member, ThreadViews.ReceivedOf(State, message, images, receipt, kind));
 }

@@ -15,6 +15,9 @@ internal sealed record QueuedTurn(
     Guid? Parent = null,
     bool IsShared = false)
 {
+    /// <summary>Turns before it that followed tasks, without a person saying anything since.</summary>
+    public int Depth { get; init; }
+
     /// <summary>What its run is called.</summary>
     [JsonIgnore]
     public string Title => Messages is [var first, ..]

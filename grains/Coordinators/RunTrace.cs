@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Runs;
 
 namespace OmniSage.Grains.Coordinators;
@@ -78,6 +79,9 @@ internal sealed class RunTrace
         StepSuperseded before => $"step {before.Step} model: not waited for, as a message came",
         MessageSteered steered => $"message: {steered.Text}",
         Note note => note.Text,
+        BudgetShort { Shortage: { } shortage } => BudgetText.Of(shortage, run: null),
+        BudgetGranted { Amount: var more } => $"granted more: {more.Money / 1e6:0.00####}, {more.Tokens} tokens",
+        BudgetSettled { Lost: not null } => "an attempt was lost: it counts as the most that it can have taken",
         RunParked parked => $"waits for {parked.Reason}",
         RunCompleted => "completed",
         RunFailed failed => $"failed: {failed.Code}: {failed.Error}",

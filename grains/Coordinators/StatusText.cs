@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using OmniSage.Grains.Budgets;
 
 namespace OmniSage.Grains.Coordinators;
 
@@ -19,6 +21,9 @@ internal static class StatusText
         text.Append(open.Count == 0 ? " No task is running." : "");
         foreach (var task in open) text.Append('\n').Append(Line(task));
         foreach (var task in conversation.OpenQuestions) text.Append('\n').Append(QuestionText.Line(task));
+        foreach (var task in open.Where(task => task.Shortage is not null))
+            text.Append(CultureInfo.InvariantCulture, $"\nTask {task.Number} waits. ")
+                .Append(BudgetText.Of(task.Shortage!, task.Contract.Run));
         var ended = conversation.Tasks.Where(task => task.Result is not null).TakeLast(5).ToList();
         if (ended.Count > 0) text.Append("\nEnded last:");
         foreach (var task in ended) text.Append('\n').Append(Line(task));
@@ -32,6 +37,7 @@ internal static class StatusText
         { Result: { } result } => result.End.ToString().ToLowerInvariant(),
         { CancelledBy: not null } => "cancelling",
         { IsAsking: true } => "asks",
+        { Shortage: not null } => "budget",
         _ => "running",
     };
 }

@@ -10,21 +10,27 @@ internal static class SteeredMessages
     /// Has the run read what joined it, when its next request can hold it: not between calls and their results, and
     /// not while a request is made again that was written before. A model that is being asked is not waited for.
     /// </summary>
-    public static void Read(
-        Draft draft, Journal<Conversation> thread, Journal<RunState> run, RunLimits limits, TaskQuestions questions)
+    public static async Task ReadAsync(
+        Draft draft,
+        Journal<Conversation> thread,
+        Journal<RunState> run,
+        RunJournal runs,
+        RunPlace place,
+        TaskQuestions questions)
     {
-        foreach (var message in thread.Next.Turn?.Steered ?? [])
+        var unread = (thread.Next.Turn?.Steered ?? []).RemoveAll(message => HasHeard(run.Next, message));
+        if (unread is not [var first, ..]) return;
+        if (AgentLoop.IsSuperseded(run.Next, RunLimits.OfTurn(runs.Options)))
+            await runs.SupersedeAsync(draft, run, place, first.Message);
+        if (run.Next is { Active: not null } or { Failure: not null } or { Pending: [_, ..] }) return;
+        foreach (var message in unread)
         {
-            if (run.Next.Items.Any(item => item is Heard heard && heard.Message == message.Message)) continue;
-            if (AgentLoop.IsSuperseded(run.Next, limits))
-            {
-                var (step, attempt, _) = run.Next.Active!;
-                draft.Append(run, Labels.System, new StepSuperseded(step, attempt, message.Message));
-            }
-
-            if (run.Next is { Active: not null } or { Failure: not null } or { Pending: [_, ..] }) return;
             questions.Remind(draft, run);
-            draft.Append(run, Labels.Member, new MessageSteered(message.Message, message.Text));
+            var steered = new MessageSteered(message.Message, message.Text) { Images = message.Images };
+            draft.Append(run, Labels.Member, steered);
         }
     }
+
+    private static bool HasHeard(RunState run, RunMessage message) =>
+        run.Items.Any(item => item is Heard heard && heard.Message == message.Message);
 }

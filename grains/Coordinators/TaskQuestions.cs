@@ -1,6 +1,8 @@
 using System.Globalization;
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
@@ -34,11 +36,30 @@ internal sealed class TaskQuestions(
     }
 
     /// <summary>Shows that a task waits for an approval, once.</summary>
-    public void Show(Draft draft, DelegatedTask task, ApprovalRequest request)
+    public void Show(Draft draft, ApprovalRequest request)
     {
+        if (thread.Next.FindTask(request.Run) is not { Result: null } task) return;
         if (request.ExpiresUs <= task.Approval?.ExpiresUs || task.CancelledBy is not null) return;
         Say(draft, request.Labels, request.Run, QuestionText.Of(task.Number, request));
         draft.Append(thread, request.Labels, new ApprovalRequested(request));
+    }
+
+    /// <summary>Shows that a task waits for its budget, or that it goes on.</summary>
+    public void Show(Draft draft, Guid run, BudgetShortage? shortage)
+    {
+        if (thread.Next.FindTask(run) is not { Result: null } task || task.Shortage == shortage) return;
+        if (shortage is not null)
+            Say(draft, Labels.System, run, $"Task {task.Number} waits. {BudgetText.Of(shortage, run)}");
+        draft.Append(thread, Labels.System, new BudgetShort(run, shortage));
+    }
+
+    /// <summary>Tells that a limit comes near.</summary>
+    public void Show(Draft draft, BudgetNotice notice)
+    {
+        if (thread.Next.Notices.Contains(notice.Id)) return;
+        draft.Append(thread, Labels.System, new BudgetNoticed(notice));
+        // It is no run's answer: whoever waits for one must not take it for that.
+        draft.Append(thread, Labels.System, new MessageSent(notice.Id, notice.Id, BudgetText.Of(notice)));
     }
 
     /// <summary>Takes an answer, or says why not.</summary>

@@ -34,7 +34,11 @@ internal static class ThreadViews
 
     /// <summary>How the journal notes a message that is taken.</summary>
     public static MessageReceived ReceivedOf(
-        Conversation now, IncomingMessage message, Receipt receipt, RunKind kind) => new()
+        Conversation now,
+        IncomingMessage message,
+        ImmutableArray<ImageRef>? images,
+        Receipt receipt,
+        RunKind kind) => new()
     {
         Message = receipt.Message,
         Run = receipt.Run,
@@ -44,5 +48,6 @@ internal static class ThreadViews
         Kind = kind,
         Mode = message.Mode ?? now.Mode,
         Priority = message.Priority,
+        Images = images,
     };
 }

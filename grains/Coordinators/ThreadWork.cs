@@ -73,11 +73,10 @@ internal sealed class ThreadWork(
     public async Task AdvanceAsync(Draft draft)
     {
         if (turn is null || turn.Next.IsEnded) return;
-        var limits = RunLimits.OfTurn(runs.Options);
         while (true)
         {
-            SteeredMessages.Read(draft, thread, turn, limits, questions);
-            switch (AgentLoop.Next(turn.Next, limits, draft.Now))
+            await SteeredMessages.ReadAsync(draft, thread, turn, runs, Place, questions);
+            switch (AgentLoop.Next(turn.Next, RunLimits.OfTurn(runs.Options), draft.Now))
             {
                 case NextStep.Wait:
                     runs.Project(draft, turn, owner, Place);
@@ -89,13 +88,17 @@ internal sealed class ThreadWork(
                     told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
                     var request = TurnContext.Of(
                         thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
-                    Order(draft, runs.AskModel(draft, turn, owner, Place, request));
+                    if (await IsRefusedAsync(draft, await runs.AskModelAsync(draft, turn, owner, Place, request)))
+                        return;
+                    break;
+                case NextStep.Tell(var note):
+                    draft.Append(turn, Labels.System, new Note(note));
                     break;
                 case NextStep.CallTool(var call):
                     await CallAsync(draft, turn, call);
                     break;
                 case NextStep.Retry:
-                    Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
+                    if (await IsRefusedAsync(draft, await runs.RetryAsync(draft, turn, owner, Place))) return;
                     break;
                 case NextStep.Finish(var answer):
                     await EndAsync(draft, new RunCompleted(null), answer);
@@ -134,15 +137,10 @@ internal sealed class ThreadWork(
     }
 
     /// <summary>Notes what the turn's step brought.</summary>
-    public void Report(Draft draft, StepReport report)
+    public async Task ReportAsync(Draft draft, StepReport report)
     {
-        if (turn!.Next.Active!.Kind == StepKind.Recall)
-        {
-            told = recall.Take(draft, turn, Place, report);
-            return;
-        }
-
-        runs.Report(draft, turn, report);
+        if (turn!.Next.Active!.Kind == StepKind.Recall) told = recall.Take(draft, turn, Place, report);
+        else await runs.ReportAsync(draft, turn, Place, report);
     }
 
     /// <summary>Takes up a step whose process died, or renews the lease of one that is under way.</summary>
@@ -157,11 +155,11 @@ internal sealed class ThreadWork(
             }
             else if (!runs.EndUnknown(draft, turn, isLast) && !isLast)
             {
-                Order(draft, await runs.RetryAsync(draft, turn, owner, Place));
+                if (await IsRefusedAsync(draft, await runs.RetryAsync(draft, turn, owner, Place))) return;
             }
             else if (turn.Next.Active is not null)
             {
-                Report(draft, new StepFailed
+                await ReportAsync(draft, new StepFailed
                 {
                     Run = RunOf(turn),
                     Step = active.Step,
@@ -177,18 +175,12 @@ internal sealed class ThreadWork(
         await StartNextAsync(draft);
     }
 
-    /// <summary>Sets whether facts that are said here are kept; setting it again changes nothing.</summary>
-    public void SwitchMemory(Draft draft, bool isOn, Guid by)
-    {
-        if (thread.Next.KeepsFacts != isOn) draft.Append(thread, Labels.Member, new MemorySwitched(isOn, by));
-    }
-
     /// <summary>Cancels the turn that runs; the next one that waits is the caller's to start.</summary>
-    public void CancelTurn(Draft draft, Guid by, string reason)
+    public async Task CancelTurnAsync(Draft draft, Guid by, string reason)
     {
         var run = RunOf(turn!);
         runs.EndUnknown(draft, turn!, isLast: true);
-        End(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
+        await EndAsync(draft, new RunCancelled(by, reason), RunStatus.Cancelled);
         draft.WhenDurable(() => runs.Runner.Cancel(run));
     }
 
@@ -211,19 +203,35 @@ internal sealed class ThreadWork(
         var said = answer.Length > 0 ? answer : NothingSaid;
         draft.Append(thread, LabelsOfTurn, new MessageSent(ids.Next(), turn!.Id.Value, said));
         var run = RunOf(turn!);
-        End(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
+        await EndAsync(draft, end, end is RunCompleted ? RunStatus.Completed : RunStatus.Failed);
         draft.WhenDurable(() => runs.Runner.EndRun(run));
         await StartNextAsync(draft);
     }
 
-    private void End(Draft draft, EventPayload end, RunStatus status)
+    private async Task EndAsync(Draft draft, EventPayload end, RunStatus status)
     {
-        draft.Append(turn!, Labels.System, end);
+        await runs.EndAsync(draft, turn!, Place, Labels.System, end);
         draft.Append(thread, Labels.System, new TurnEnded(turn!.Id.Value, status));
         runs.Project(draft, turn, owner, Place, thread.NextSeq);
         var ended = turn;
         // An idle thread holds no turn in memory.
         draft.WhenDurable(() => turn = turn == ended ? null : turn);
+    }
+
+    /// <summary>
+    /// Gives the order. Where there is none, the turn ends and says why: whoever waits gets an answer, not silence.
+    /// </summary>
+    private async Task<bool> IsRefusedAsync(Draft draft, StepWish wish)
+    {
+        if (wish.Order is { } order)
+        {
+            Order(draft, order);
+            return false;
+        }
+
+        var (code, error) = wish.Refusal!;
+        await EndAsync(draft, new RunFailed(code, error), $"I cannot go on with this: {error}");
+        return true;
     }
 
     private void RecallAgain(Draft draft, Journal<RunState> run)

@@ -32,6 +32,9 @@ internal static class TurnContext
     /// </summary>
     public const int WaitingCharsMax = SummaryPlan.DueChars;
 
+    /// <summary>Pictures of one request.</summary>
+    public const int ImagesMax = 8;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -55,7 +58,14 @@ internal static class TurnContext
         parts.AddRange(Before(conversation));
         if (run.Started!.Results is { IsEmpty: false } results) parts.Add(new UserPart(Write(results)));
         parts.AddRange(ModelRequest.PartsOf(run.Items));
-        return ModelRequest.Of(ModelLevels.Coordinator, parts, outputTokensMax);
+        return ModelRequest.Of(ModelLevels.Coordinator, WithoutOldImages(parts), outputTokensMax);
+    }
+
+    /// <summary>The newest pictures are shown; of the others only what was said with them.</summary>
+    private static IEnumerable<RequestPart> WithoutOldImages(List<RequestPart> parts)
+    {
+        var old = parts.Count(part => part is ImagePart) - ImagesMax;
+        return parts.Where(part => part is not ImagePart || old-- <= 0);
     }
 
     /// <summary>
@@ -65,7 +75,9 @@ internal static class TurnContext
         Waiting(conversation.Digest).Concat(conversation.Talk.Utterances)
             .Where(said => said.Run != conversation.Turn?.Run)
             .Where(said => conversation.Queue.All(queued => queued.Run != said.Run))
-            .Select(said => said.IsAgent ? (RequestPart)new AssistantPart(said.Text, []) : new UserPart(said.Text));
+            .SelectMany(said => said.IsAgent
+                ? [new AssistantPart(said.Text, [])]
+                : ModelRequest.PartsOf(said.Text, said.Images));
 
     private static ImmutableArray<Utterance> Waiting(TalkDigest digest)
     {

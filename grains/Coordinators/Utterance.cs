@@ -8,4 +8,8 @@ namespace OmniSage.Grains.Coordinators;
 /// <param name="Message">The message.</param>
 /// <param name="Number">Counts what was said in the thread, from 1.</param>
 internal sealed record Utterance(
-    Guid Run, bool IsAgent, string Text, Labels Labels, Guid Message = default, long Number = 0);
+    Guid Run, bool IsAgent, string Text, Labels Labels, Guid Message = default, long Number = 0)
+{
+    /// <summary>Pictures that came with it.</summary>
+    public ImmutableArray<ImageRef>? Images { get; init; }
+}

@@ -1,5 +1,6 @@
 using OmniSage.GrainInterfaces.Admission;
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
@@ -14,6 +15,9 @@ internal sealed class ExecutorGrain(
 {
     /// <summary>Why a run is parked that waits for one of its tenant's places.</summary>
     public const string WaitsForPlace = "place";
+
+    /// <summary>Grants of more budget that one run may have.</summary>
+    public const int GrantsMax = 100;
 
     private TaskId id;
     private TaskWork work = null!;
@@ -45,6 +49,7 @@ internal sealed class ExecutorGrain(
             if (await RequestPlaceAsync(contract)) await work.AdvanceAsync(draft);
             else work.Park(draft, WaitsForPlace);
             await CommitAsync(draft);
+            if (NeedsNoPlace) await ReleaseAsync();
         }
     }
 
@@ -72,11 +77,24 @@ internal sealed class ExecutorGrain(
         await GoOnAsync(draft => Questioning.Take(draft, work.Journal, answer));
     }
 
+    public async Task<GrantOutcome> GrantBudgetAsync(Guid grant, Amount amount, Guid by)
+    {
+        if (State.Started is null) return GrantOutcome.NotFound;
+        if (State.Budget.Grants.Contains(grant)) return GrantOutcome.Granted;
+        if (State.IsEnded) return GrantOutcome.AlreadyEnded;
+        if (State.Budget.Grants.Length >= GrantsMax) return GrantOutcome.TooMany;
+        var draft = Begin(State.Contract!);
+        draft.Append(work.Journal, Labels.Member, new BudgetGranted(grant, amount, by));
+        await CommitAsync(draft);
+        if (State.AwaitsBudget) await TryAgainAsync();
+        return GrantOutcome.Granted;
+    }
+
     public async Task StepFinishedAsync(StepReport report)
     {
         if (State.Active is not { } active || (active.Step, active.Attempt) != (report.Step, report.Attempt)) return;
         var draft = Begin(State.Contract!);
-        work.Report(draft, report);
+        await work.ReportAsync(draft, report);
         await work.AdvanceAsync(draft);
         await CommitAsync(draft);
         if (NeedsNoPlace) await ReleaseAsync();
@@ -87,7 +105,7 @@ internal sealed class ExecutorGrain(
         if (State.Started is null) return CancelOutcome.NotFound;
         if (State.IsEnded) return CancelOutcome.AlreadyEnded;
         var draft = Begin(State.Contract!);
-        work.Cancel(draft, by, reason);
+        await work.CancelAsync(draft, by, reason);
         await CommitAsync(draft);
         await ReleaseAsync();
         return CancelOutcome.Cancelled;
@@ -107,6 +125,7 @@ internal sealed class ExecutorGrain(
         if (!hasAskedCoordinator) work.AskCoordinator();
         hasAskedCoordinator = true;
         if (State.AwaitsPerson) work.AskAgain();
+        if (State.AwaitsBudget && await TryAgainAsync()) return;
         var hasPlace = !State.AwaitsPerson && await RequestPlaceAsync(contract);
         var draft = Begin(contract);
         if (State.Status != RunStatus.Parked) await work.RecoverAsync(draft);
@@ -129,6 +148,14 @@ internal sealed class ExecutorGrain(
     }
 
     protected override void WakeLater() => courier.Wake(id.Tenant, RunOwner.Of(id));
+
+    /// <summary>Goes on where the budget has room again; whether it has.</summary>
+    private async Task<bool> TryAgainAsync()
+    {
+        if (!await work.HasRoomAsync()) return false;
+        await GoOnAsync(work.HasBudget);
+        return true;
+    }
 
     /// <summary>Goes on with what a person said, once there is a place for it.</summary>
     private async Task GoOnAsync(Action<Draft> note)

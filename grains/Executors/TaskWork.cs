@@ -26,6 +26,7 @@ internal sealed class TaskWork(
 
     private readonly Asking asking = new(id, courier, ids);
     private readonly Questioning questioning = new(id, courier, ids);
+    private readonly BudgetWaiting waiting = new(id, courier);
 
     private Calling Calls => field ??= new(id, journal, runs, owner, asking, questioning, publishing);
 
@@ -54,7 +55,7 @@ internal sealed class TaskWork(
 
     public async Task ResumeAsync(Draft draft)
     {
-        var hasWaited = journal.Next is { Waiting: not null } or { Question: not null };
+        var hasWaited = journal.Next is { Waiting: not null } or { Question: not null } or { Budget.HasWaited: true };
         draft.Append(journal, Labels.System, new RunResumed());
         if (hasWaited && journal.Next.UsedSandbox && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             draft.Append(journal, Labels.System, new Note(SandboxGivenBack));
@@ -64,11 +65,18 @@ internal sealed class TaskWork(
     /// <summary>Keeps the lease of a run that waits.</summary>
     public void Renew(Draft draft) => runs.Project(draft, journal, owner, Place);
 
+    /// <summary>A run that waits for its budget would get what it waits for.</summary>
+    public Task<bool> HasRoomAsync() => runs.HasRoomAsync(journal, Place);
+
+    /// <summary>Notes that it waits for its budget no more.</summary>
+    public void HasBudget(Draft draft) => waiting.End(draft, journal);
+
     /// <summary>Notes what a step brought.</summary>
-    public void Report(Draft draft, StepReport report)
+    public Task ReportAsync(Draft draft, StepReport report)
     {
-        if (report is FileCaptured captured) publishing.Take(draft, journal, Place, captured);
-        else runs.Report(draft, journal, report);
+        if (report is not FileCaptured captured) return runs.ReportAsync(draft, journal, Place, report);
+        publishing.Take(draft, journal, Place, captured);
+        return Task.CompletedTask;
     }
 
     /// <summary>Notes what was decided about the call that waits.</summary>
@@ -95,8 +103,10 @@ internal sealed class TaskWork(
                 break;
             case NextStep.AskModel:
                 var request = TaskContext.Of(journal.Next, runs.Options.OutputTokensMax);
-                Order(draft, runs.AskModel(draft, journal, owner, Place, request));
-                break;
+                return await TakeAsync(draft, await runs.AskModelAsync(draft, journal, owner, Place, request));
+            case NextStep.Tell(var note):
+                draft.Append(journal, Labels.System, new Note(note));
+                return true;
             case NextStep.CallTool(var call):
                 if (await Calls.IsAnsweredAsync(draft, call)) return true;
                 break;
@@ -107,13 +117,12 @@ internal sealed class TaskWork(
                 Order(draft, runs.RunCheck(draft, journal, owner, Place, command));
                 break;
             case NextStep.Retry:
-                Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
-                break;
+                return await TakeAsync(draft, await runs.RetryAsync(draft, journal, owner, Place));
             case NextStep.Finish(var answer):
-                End(draft, new RunCompleted(TaskResults.Of(journal.Next, answer)));
+                await EndAsync(draft, new RunCompleted(TaskResults.Of(journal.Next, answer)));
                 return false;
             case NextStep.Fail(var code, var error):
-                End(draft, new RunFailed(code, error));
+                await EndAsync(draft, new RunFailed(code, error));
                 return false;
             case var next:
                 throw new UnreachableException($"A task has no {next.GetType().Name}.");
@@ -132,7 +141,7 @@ internal sealed class TaskWork(
             var isUnknown = runs.EndUnknown(draft, journal, isLast);
             if (isLast && !isUnknown)
             {
-                End(draft, new RunFailed("attempts_limit", "A step was begun too often without an end."));
+                await EndAsync(draft, new RunFailed("attempts_limit", "A step was begun too often without an end."));
                 return;
             }
 
@@ -143,17 +152,17 @@ internal sealed class TaskWork(
                 draft.Append(journal, Labels.System, new Note(SandboxLost));
             }
 
-            if (!isUnknown) Order(draft, await runs.RetryAsync(draft, journal, owner, Place));
+            if (!isUnknown) await TakeAsync(draft, await runs.RetryAsync(draft, journal, owner, Place));
         }
 
         await AdvanceAsync(draft);
     }
 
-    public void Cancel(Draft draft, Guid by, string reason)
+    public async Task CancelAsync(Draft draft, Guid by, string reason)
     {
         runs.EndUnknown(draft, journal, isLast: true);
         draft.WhenDurable(() => runs.Runner.Cancel(Run));
-        End(draft, new RunCancelled(by, reason));
+        await EndAsync(draft, new RunCancelled(by, reason));
     }
 
     /// <summary>Lets go of what the task held here, and tells the coordinator its result.</summary>
@@ -192,11 +201,36 @@ internal sealed class TaskWork(
     {
         asking.Send(journal.State);
         questioning.Send(journal.State);
+        if (journal.State.AwaitsBudget) waiting.Send(journal.State);
     }
 
-    private void End(Draft draft, EventPayload end)
+    /// <summary>
+    /// Gives the order; where there is none, has the task wait for its budget, or ends it. Nothing follows at once.
+    /// </summary>
+    private async Task<bool> TakeAsync(Draft draft, StepWish wish)
     {
-        draft.Append(journal, journal.Next.Labels, end);
+        if (wish.Order is { } order)
+        {
+            Order(draft, order);
+        }
+        else if (wish.Shortage is { } shortage)
+        {
+            waiting.Park(draft, journal, shortage);
+            draft.WhenDurable(() => runs.Runner.LetGo(Run));
+        }
+        else
+        {
+            await EndAsync(draft, new RunFailed(wish.Refusal!.Code, wish.Refusal.Error));
+            return false;
+        }
+
+        runs.Project(draft, journal, owner, Place);
+        return false;
+    }
+
+    private async Task EndAsync(Draft draft, EventPayload end)
+    {
+        await runs.EndAsync(draft, journal, Place, journal.Next.Labels, end);
         draft.Change(RunRows.Upsert(Place.Summary(Run, journal.Next)));
         draft.Change(RunWorkspaceRows.Drop(Run));
         draft.Change(runs.LeaseOf(Run, owner, draft.Now));

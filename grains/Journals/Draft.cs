@@ -15,6 +15,7 @@ internal sealed partial class Draft(JournalServices services, EventScope scope, 
 
     private readonly List<StoredEvent> events = [];
     private readonly List<IJournal> journals = [];
+    private readonly List<(IJournal Journal, EventPayload Payload)> told = [];
     private readonly List<Action> whenDurable = [];
 
     public UnitOfWork Unit { get; } = new(scope.Tenant);
@@ -25,6 +26,9 @@ internal sealed partial class Draft(JournalServices services, EventScope scope, 
     public Guid? Thread => scope.Thread;
 
     public IReadOnlyList<StoredEvent> Events => events;
+
+    /// <summary>What the events say, and in which journals.</summary>
+    public IReadOnlyList<(IJournal Journal, EventPayload Payload)> Told => told;
 
     public TState Append<TState>(Journal<TState> journal, Labels labels, params ReadOnlySpan<EventPayload> payloads)
         where TState : class, IFold<TState>
@@ -115,6 +119,7 @@ internal sealed partial class Draft(JournalServices services, EventScope scope, 
         journal.Stage(head, payload, EventFacts.Of(sealed_.Event));
         Head = head;
         events.Add(sealed_.Event);
+        told.Add((journal, payload));
         Unit.Append(sealed_);
         IsEmpty = false;
         if (head.Seq % SnapshotEvery == 0) Snapshot(journal);

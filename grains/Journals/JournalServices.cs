@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OmniSage.Grains.Telemetry;
 using OmniSage.Storage.Journals;
 
 namespace OmniSage.Grains.Journals;
@@ -10,4 +11,5 @@ internal sealed record JournalServices(
     GuidSource Ids,
     SaltSource Salts,
     TimeProvider Time,
+    RunTelemetry Telemetry,
     ILogger<JournalServices> Logger);

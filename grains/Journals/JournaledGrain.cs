@@ -55,6 +55,7 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
     /// <summary>Makes the draft durable, then takes it for true, then tells whoever listens.</summary>
     protected async Task CommitAsync(Draft draft)
     {
+        var from = services.Time.GetUtcNow();
         try
         {
             await services.Drafts.WriteAsync(draft);
@@ -67,6 +68,7 @@ internal abstract partial class JournaledGrain(JournalServices services) : Grain
         }
 
         open = null;
+        services.Telemetry.Durable(draft, from);
         draft.Settle(isDurable: true);
         if (draft.Events is [var first, ..]) await PublishAsync(first.Journal.Tenant, draft.Events);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OmniSage.GrainInterfaces.Recovery;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Telemetry;
 using OmniSage.Storage.Leases;
 using Orleans.Runtime;
 
@@ -38,6 +39,7 @@ internal sealed partial class RecoveryGrain(
                 lease.Run.Tenant, $"recover {owner.Kind} {owner.Key}", grains => owner.Find(grains).RecoverAsync());
         }
 
+        RunMeter.RunsRecovered(expired.Length);
         if (expired.Length > 0) LogRecovering(expired.Length, shard.Number);
         return expired.Length;
     }

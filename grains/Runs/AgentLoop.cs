@@ -9,7 +9,7 @@ namespace OmniSage.Grains.Runs;
 internal static class AgentLoop
 {
     /// <summary>Pinned by every run that starts; a run goes on with the loop it started with.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>The first version in which a turn begins with what is remembered.</summary>
     private const int RecallSince = 2;
@@ -20,6 +20,9 @@ internal static class AgentLoop
     /// <summary>The first version whose model is asked anew when a message comes meanwhile.</summary>
     private const int SupersedeSince = 4;
 
+    /// <summary>The first version that ends a run which goes in a circle.</summary>
+    private const int RepeatsSince = 5;
+
     public static NextStep Next(RunState run, RunLimits limits, DateTimeOffset now) => run switch
     {
         { Started: null } or { IsEnded: true } or { Status: RunStatus.Parked } or { Active: not null } =>
@@ -28,6 +31,8 @@ internal static class AgentLoop
         { Started: { Kind: RunKind.Turn, Loop: >= RecallSince }, Recall: null } => new NextStep.Recall(),
         // An answer that is there is given, even if it took the last step or came a moment late.
         { Failure: null, Pending: [], Answer: { } answer } when NextCheck(run) is null => new NextStep.Finish(answer),
+        { Started.Loop: >= RepeatsSince, Repeats: { IsEndless: true } repeats } =>
+            new NextStep.Fail("loop_detected", repeats.Error),
         _ when WorkedFor(run, now) >= limits.TimeMax =>
             new NextStep.Fail("time_limit", $"The run reached its time limit of {limits.TimeMax}."),
         { Failure: { } failure } => AfterFailure(run, failure, limits),
@@ -44,6 +49,8 @@ internal static class AgentLoop
         { Pending: [var call, ..] } when IsPrepared(run, call) => new NextStep.PrepareCall(call),
         { Pending: [var call, ..] } => new NextStep.CallTool(call),
         _ when run.Answer is not null && NextCheck(run) is { } check => new NextStep.RunCheck(check),
+        { Started.Loop: >= RepeatsSince } when run.Repeats.IsToTell(limits.RepeatsMax) =>
+            new NextStep.Tell(run.Repeats.Note),
         _ => new NextStep.AskModel(),
     };
 

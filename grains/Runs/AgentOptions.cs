@@ -52,6 +52,24 @@ public sealed class AgentOptions
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan TurnTimeMax { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Times in a row that a run may make the same call with the same result, or meet the same error, 2 to 100; then
+    /// the model is told, and the next such call ends the run. Default 3.
+    /// </summary>
+    [Range(2, 100)]
+    public int RepeatsMax { get; set; } = 3;
+
+    /// <summary>Tasks that one turn may delegate from its start to its end, 1 to 500. Default 50.</summary>
+    [Range(1, 500)]
+    public int TurnTasksMax { get; set; } = 50;
+
+    /// <summary>
+    /// Turns in a row that follow results of tasks, and delegate again, without a person saying anything, 1 to 100.
+    /// Default 8.
+    /// </summary>
+    [Range(1, 100)]
+    public int TurnDepthMax { get; set; } = 8;
+
     /// <summary>Attempts of one step, retries and restarts together, 1 to 100. Default 5.</summary>
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 5;

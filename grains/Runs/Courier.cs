@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OmniSage.Grains.Telemetry;
 
 namespace OmniSage.Grains.Runs;
 
@@ -68,6 +69,7 @@ internal sealed partial class Courier(
             }
             catch (Exception fault)
             {
+                RunMeter.CallRepeated();
                 LogAgain(fault, tenant.Text, delay);
             }
 

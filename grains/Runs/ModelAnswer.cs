@@ -19,6 +19,7 @@ internal sealed class ModelAnswer(StepKey of, ImmutableArray<string> tools, Live
     private UsageDetails usage = new();
     private string model = "unknown";
     private string? provider;
+    private string? asked;
     private int chars;
 
     /// <summary>Who failed; null for nobody.</summary>
@@ -53,15 +54,20 @@ internal sealed class ModelAnswer(StepKey of, ImmutableArray<string> tools, Live
         }
     }
 
-    public ModelAnswered ToReport(ModelOrder order) => new()
+    /// <param name="order">What was asked.</param>
+    /// <param name="inputTokensMost">The most that the request can have had, where nobody counted.</param>
+    public ModelAnswered ToReport(ModelOrder order, long inputTokensMost) => new()
     {
         Run = order.Run,
         Step = order.Step,
         Attempt = order.Attempt,
         Text = text.ToString(),
         Calls = [.. calls],
-        Usage = new(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0),
+        Usage = usage is { InputTokenCount: { } input, OutputTokenCount: { } output }
+            ? new(input, output) { CachedTokens = usage.CachedInputTokenCount }
+            : new(inputTokensMost, order.Request.OutputTokensMax) { IsEstimate = true },
         Model = model,
+        Asked = asked,
         Provider = provider,
         Tries = Tries,
     };
@@ -73,6 +79,7 @@ internal sealed class ModelAnswer(StepKey of, ImmutableArray<string> tools, Live
         calls.Clear();
         (usage, chars) = (new(), 0);
         (provider, model) = (started.Provider, started.Model);
+        asked = started.Model;
     }
 
     private void Take(string piece)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
 
@@ -10,13 +11,18 @@ namespace OmniSage.Grains.Runs;
 /// of, and who failed before.
 /// </summary>
 internal sealed class ModelCaller(
-    FindModel findModel, ToolCatalog catalog, LiveRuns live, IOptions<AgentOptions> options)
+    FindModel findModel,
+    ToolCatalog catalog,
+    TokenBound bound,
+    LiveRuns live,
+    IMessageImages images,
+    IOptions<AgentOptions> options)
 {
     public async Task<StepReport> AskAsync(ModelOrder order, CancellationToken cancellation)
     {
         var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
         var tools = ToolsOf(order.Request);
-        var messages = order.Request.Parts.Select(part => part.Part.ToMessage()).OfType<ChatMessage>();
+        var messages = await MessagesOfAsync(order, cancellation);
         var answer = new ModelAnswer(order.Key, tools, live, options.Value);
         try
         {
@@ -31,7 +37,24 @@ internal sealed class ModelCaller(
             throw new StepFaultException(fault.Code, fault.Message, fault.Retryable, fault) { Tries = answer.Tries };
         }
 
-        return answer.ToReport(order);
+        return answer.ToReport(order, bound.Of(order.Request));
+    }
+
+    private async Task<List<ChatMessage>> MessagesOfAsync(ModelOrder order, CancellationToken cancellation)
+    {
+        var messages = new List<ChatMessage>(order.Request.Parts.Length);
+        foreach (var part in order.Request.Parts)
+        {
+            var shown = part.Part is ImagePart image
+                ? await images.FindAsync(new(order.Run.Tenant, order.Place.Thread), image.Sha256, cancellation)
+                : null;
+            var message = shown is var (type, content)
+                ? new(ChatRole.User, [new DataContent(content, type)])
+                : part.Part.ToMessage();
+            if (message is not null) messages.Add(message);
+        }
+
+        return messages;
     }
 
     private static ImmutableArray<string> ToolsOf(ModelRequest request) =>

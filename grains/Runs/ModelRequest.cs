@@ -22,11 +22,11 @@ internal sealed record ModelRequest(string Level, ImmutableArray<StoredPart> Par
         {
             if (item is Heard or Told && calls > 0)
             {
-                late.Add(PartOf(item));
+                late.AddRange(PartsOf(item));
                 continue;
             }
 
-            yield return PartOf(item);
+            foreach (var part in PartsOf(item)) yield return part;
             calls = item is Said said ? said.Calls.Length : item is Did ? calls - 1 : calls;
             if (calls > 0) continue;
             foreach (var part in late) yield return part;
@@ -36,12 +36,16 @@ internal sealed record ModelRequest(string Level, ImmutableArray<StoredPart> Par
         foreach (var part in late) yield return part;
     }
 
-    private static RequestPart PartOf(RunItem item) => item switch
+    /// <summary>What a person said, behind the pictures that it is about.</summary>
+    public static IEnumerable<RequestPart> PartsOf(string text, ImmutableArray<ImageRef>? images) =>
+        [.. (images ?? []).Select(image => new ImagePart(image.Sha256, image.MediaType)), new UserPart(text)];
+
+    private static IEnumerable<RequestPart> PartsOf(RunItem item) => item switch
     {
-        Heard heard => new UserPart(heard.Text),
-        Told told => new UserPart(told.Text),
-        Said said => new AssistantPart(said.Text, said.Calls),
-        Did did => new ToolPart(did.Call, did.Result),
+        Heard heard => PartsOf(heard.Text, heard.Images),
+        Told told => [new UserPart(told.Text)],
+        Said said => [new AssistantPart(said.Text, said.Calls)],
+        Did did => [new ToolPart(did.Call, did.Result)],
         _ => throw new System.Diagnostics.UnreachableException($"No part for {item.GetType().Name}."),
     };
 }

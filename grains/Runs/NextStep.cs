@@ -11,6 +11,9 @@ internal abstract record NextStep
 
     public sealed record AskModel : NextStep;
 
+    /// <summary>The model is told something before it is asked again.</summary>
+    public sealed record Tell(string Note) : NextStep;
+
     /// <summary>What the call names is kept, so that it can be judged with it.</summary>
     public sealed record PrepareCall(ToolCall Call) : NextStep;
 

@@ -14,6 +14,7 @@ namespace OmniSage.Grains.Runs;
 [JsonDerivedType(typeof(MemoryPart), "memory")]
 [JsonDerivedType(typeof(SummaryPart), "summary")]
 [JsonDerivedType(typeof(UserPart), "user")]
+[JsonDerivedType(typeof(ImagePart), "image")]
 [JsonDerivedType(typeof(AssistantPart), "assistant")]
 [JsonDerivedType(typeof(ToolPart), "tool")]
 internal abstract record RequestPart
@@ -57,6 +58,13 @@ internal sealed record SummaryPart(string Text) : RequestPart
 internal sealed record UserPart(string Text) : RequestPart
 {
     public override ChatMessage ToMessage() => new(ChatRole.User, Text);
+}
+
+/// <summary>A picture of a message: named here, and looked up when the model is asked.</summary>
+internal sealed record ImagePart(string Sha256, string MediaType) : RequestPart
+{
+    /// <summary>What stands in the place of a picture that is not shown.</summary>
+    public override ChatMessage ToMessage() => new(ChatRole.User, "[a picture that is not shown here]");
 }
 
 internal sealed record AssistantPart(string Text, ImmutableArray<ToolCall> Calls) : RequestPart

@@ -19,6 +19,9 @@ internal abstract record RunItem
 /// <summary>A person said it.</summary>
 internal sealed record Heard(Guid Message, string Text) : RunItem
 {
+    /// <summary>Pictures that came with it.</summary>
+    public ImmutableArray<ImageRef>? Images { get; init; }
+
     public override int CountBytes() => BytesOf(Text);
 }
 

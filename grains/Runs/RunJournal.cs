@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OmniSage.Grains.Approvals;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Leases;
@@ -17,9 +18,12 @@ internal sealed class RunJournal(
     StoredParts parts,
     ToolCatalog catalog,
     CallGate gate,
+    RunFunds funds,
     Incarnation incarnation,
     IOptions<AgentOptions> options)
 {
+    private readonly StepOrders orders = new(catalog, options.Value);
+
     /// <summary>Waits before the second attempt of a step, doubled for each further one.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
@@ -62,14 +66,19 @@ internal sealed class RunJournal(
         draft.Append(journal, Labels.System, new ToolFailed(
             journal.Next.Step, 1, call.Id, code, error, Retryable: false));
 
-    /// <summary>Stages a model step, and answers the order to be given once it is durable.</summary>
-    public StepOrder AskModel(
+    /// <summary>
+    /// Stages a model step, and answers the order to be given once it is durable; where no money or tokens are left for
+    /// it, stages nothing and answers why.
+    /// </summary>
+    public async Task<StepWish> AskModelAsync(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ModelRequest request)
     {
         var step = journal.Next.Step + 1;
+        var funding = await funds.ReserveAsync(draft, journal, place, request, step, attempt: 1);
+        if (StepWish.Of(funding) is { } not) return not;
         foreach (var part in request.Parts) parts.Store(draft, journal.Id.Tenant, part);
         draft.Append(journal, Labels.System, request.ToEvent(step), new StepStarted(step, 1, StepKind.Model));
-        return ModelOrderOf(draft, journal, owner, place, request);
+        return new(orders.AskModel(draft, journal, owner, place, request));
     }
 
     /// <summary>Stages a tool's call, and answers the order to be given once it is durable.</summary>
@@ -82,7 +91,7 @@ internal sealed class RunJournal(
             Labels.System,
             new ToolRequested(step, call, catalog.VersionOf(call.Tool)),
             new StepStarted(step, 1, StepKind.Tool));
-        return ToolOrderOf(draft, journal, owner, place, call);
+        return orders.CallTool(draft, journal, owner, place, call);
     }
 
     /// <summary>Stages that what a call names is kept, and answers the order to be given once it is durable.</summary>
@@ -90,7 +99,7 @@ internal sealed class RunJournal(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call)
     {
         draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Prepare));
-        return PrepareOrderOf(draft, journal, owner, place, call);
+        return orders.Prepare(draft, journal, owner, place, call);
     }
 
     /// <summary>Stages a check, and answers the order to be given once it is durable.</summary>
@@ -98,33 +107,73 @@ internal sealed class RunJournal(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, string command)
     {
         draft.Append(journal, Labels.System, new StepStarted(journal.Next.Step + 1, 1, StepKind.Check));
-        return ToolOrderOf(draft, journal, owner, place, CheckCall(command));
+        return orders.CallTool(draft, journal, owner, place, CheckCall(command));
     }
 
-    /// <summary>Stages another attempt of the last step; answers the order to be given once it is durable.</summary>
-    public async Task<StepOrder> RetryAsync(
+    /// <summary>
+    /// Stages another attempt of the last step; answers the order to be given once it is durable. An attempt of a model
+    /// step that nobody heard of again is settled first.
+    /// </summary>
+    public async Task<StepWish> RetryAsync(
         Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place)
     {
         var run = journal.Next;
+        var request = run.Kind is StepKind.Model ? await parts.ReadAsync(journal.Id.Tenant, run.Request!) : null;
+        if (request is not null)
+        {
+            await funds.SettleLostAsync(draft, journal, place);
+            var funding = await funds.ReserveAsync(draft, journal, place, request, run.Step, run.Attempt + 1);
+            if (StepWish.Of(funding) is { } not)
+            {
+                if (run.Active is not null) draft.Append(journal, Labels.System, StepEvents.Interrupted(run));
+                return not;
+            }
+        }
+
         draft.Append(journal, Labels.System, new StepStarted(run.Step, run.Attempt + 1, run.Kind));
         StepOrder order = run.Kind switch
         {
-            StepKind.Model => ModelOrderOf(
-                draft, journal, owner, place, await parts.ReadAsync(journal.Id.Tenant, run.Request!)),
-            StepKind.Tool => ToolOrderOf(draft, journal, owner, place, run.Pending[0]),
-            StepKind.Check => ToolOrderOf(
+            StepKind.Model => orders.AskModel(draft, journal, owner, place, request!),
+            StepKind.Tool => orders.CallTool(draft, journal, owner, place, run.Pending[0]),
+            StepKind.Check => orders.CallTool(
                 draft, journal, owner, place, CheckCall(run.Contract!.Checks[run.ChecksPassed])),
-            StepKind.Prepare => PrepareOrderOf(draft, journal, owner, place, run.Pending[0]),
+            StepKind.Prepare => orders.Prepare(draft, journal, owner, place, run.Pending[0]),
             StepKind.Recall => throw new System.Diagnostics.UnreachableException("A recall is begun anew by its turn."),
         };
-        return order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) };
+        return new(order with { Delay = RetryDelay * Math.Pow(2, Math.Min(run.FailedAttempts, 6)) });
     }
 
-    /// <summary>Stages what the run's step brought.</summary>
-    public void Report(Draft draft, Journal<RunState> journal, StepReport report) => draft.Append(
-        journal,
-        StepEvents.LabelsOf(journal.Next, report),
-        StepEvents.Of(journal.Next, report, Options.AttemptsMax, ToolUnderWay(journal.Next)));
+    /// <summary>Stages what the run's step brought, and what it took.</summary>
+    public async Task ReportAsync(Draft draft, Journal<RunState> journal, RunPlace place, StepReport report)
+    {
+        var labels = StepEvents.LabelsOf(journal.Next, report);
+        var brought = StepEvents.Of(journal.Next, report, Options.AttemptsMax, ToolUnderWay(journal.Next));
+        if (brought is ModelResponded or ModelFailed)
+            await funds.BookAsync(draft, journal, place, labels, report, brought);
+        else draft.Append(journal, labels, brought);
+    }
+
+    /// <summary>
+    /// Stages that the run ends: whatever it has reserved is settled, as nobody will hear of it any more.
+    /// </summary>
+    public async Task EndAsync(Draft draft, Journal<RunState> journal, RunPlace place, Labels labels, EventPayload end)
+    {
+        await funds.SettleLostAsync(draft, journal, place);
+        draft.Append(journal, labels, end);
+    }
+
+    /// <summary>
+    /// Stages that nobody waits for what the model is about to say, as this message is to be answered, too.
+    /// </summary>
+    public async Task SupersedeAsync(Draft draft, Journal<RunState> journal, RunPlace place, Guid message)
+    {
+        var (step, attempt, _) = journal.Next.Active!;
+        await funds.SettleLostAsync(draft, journal, place);
+        draft.Append(journal, Labels.System, new StepSuperseded(step, attempt, message));
+    }
+
+    /// <summary>Whether a run that waits for its budget would get what it waits for.</summary>
+    public Task<bool> HasRoomAsync(Journal<RunState> journal, RunPlace place) => funds.HasRoomAsync(journal, place);
 
     /// <summary>
     /// Stages that it is unknown what became of the call under way, where nobody will hear of it any more and it may
@@ -172,53 +221,4 @@ internal sealed class RunJournal(
 
     private static ToolCall CheckCall(string command) => new(
         CheckCallId, ToolIds.ShellRun, System.Text.Json.JsonSerializer.Serialize(new { command }));
-
-    /// <summary>No step outlasts its run.</summary>
-    private TimeSpan TimeOf(Draft draft, RunState run, TimeSpan most)
-    {
-        var limits = run.Contract is { } contract ? RunLimits.Of(contract, Options) : RunLimits.OfTurn(Options);
-        var left = limits.TimeMax - AgentLoop.WorkedFor(run, draft.Now);
-        return left > most ? most : left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
-    private ModelOrder ModelOrderOf(
-        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ModelRequest request) => new()
-    {
-        Run = new(journal.Id.Tenant, journal.Id.Value),
-        Step = journal.Next.Step,
-        Attempt = journal.Next.Attempt,
-        Owner = owner,
-        TimeMax = TimeOf(draft, journal.Next, options.Value.ModelTimeMax),
-        Request = request,
-        Place = place,
-    };
-
-    private PrepareOrder PrepareOrderOf(
-        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call) => new()
-    {
-        Run = new(journal.Id.Tenant, journal.Id.Value),
-        Step = journal.Next.Step,
-        Attempt = journal.Next.Attempt,
-        Owner = owner,
-        TimeMax = TimeOf(draft, journal.Next, options.Value.ToolTimeMax),
-        Call = call,
-        Place = place,
-        Workspace = journal.Next.Workspace,
-    };
-
-    private ToolOrder ToolOrderOf(
-        Draft draft, Journal<RunState> journal, RunOwner owner, RunPlace place, ToolCall call) => new()
-    {
-        Run = new(journal.Id.Tenant, journal.Id.Value),
-        Step = journal.Next.Step,
-        Attempt = journal.Next.Attempt,
-        Owner = owner,
-        TimeMax = TimeOf(draft, journal.Next, options.Value.ToolTimeMax),
-        Call = call,
-        Tools = journal.Next.Kind == StepKind.Check ? [call.Tool]
-            : journal.Next.Contract?.Tools ?? catalog.ForCoordinators,
-        Place = place,
-        Labels = journal.Next.Labels,
-        Workspace = journal.Next.Workspace,
-    };
 }

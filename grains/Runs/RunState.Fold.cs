@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Runs;
@@ -30,11 +31,12 @@ internal sealed partial record RunState
             Question = Question! with { Answer = new() { Question = expired.Question, Labels = Labels.System } },
         },
         PolicyDecided or PayloadErased => this,
+        BudgetReserved or BudgetSettled or BudgetShort or BudgetGranted => this,
         ApprovalRequested requested => this with { Waiting = new(requested.Request) },
-        ApprovalDecided decided => this with { Waiting = Waiting! with { Decision = decided.Decision } },
-        ApprovalExpired expired => this with { Waiting = Waiting! with { Decision = expired.Decision } },
-        MessageSteered steered => Add(new Heard(steered.Message, steered.Text)) with { Answer = null },
-        Note note => Add(new Told(note.Text)) with { Answer = null },
+        ApprovalDecided { Decision: var decision } => Decided(decision),
+        ApprovalExpired { Decision: var decision } => Decided(decision),
+        MessageSteered steered => Hear(steered),
+        Note note => Add(new Told(note.Text)) with { Answer = null, Repeats = Repeats.Tell(note.Text) },
         StepStarted started => this with
         {
             ParkedUs = Active is null ? ParkedUs : ParkedUs + atUs - UpdatedUs,
@@ -73,7 +75,8 @@ internal sealed partial record RunState
 
     private RunState Start(RunStarted started, long atUs)
     {
-        ImmutableArray<RunItem> heard = [.. started.Messages.Select(one => new Heard(one.Message, one.Text))];
+        ImmutableArray<RunItem> heard =
+            [.. started.Messages.Select(one => new Heard(one.Message, one.Text) { Images = one.Images })];
         return this with
         {
             Started = started,
@@ -84,6 +87,18 @@ internal sealed partial record RunState
             ItemBytes = heard.Sum(item => (long)item.CountBytes()),
         };
     }
+
+    private RunState Decided(ApprovalDecision decision) => this with
+    {
+        Waiting = Waiting! with { Decision = decision },
+    };
+
+    /// <summary>What a person says may change what calls bring.</summary>
+    private RunState Hear(MessageSteered steered) =>
+        Add(new Heard(steered.Message, steered.Text) { Images = steered.Images }) with
+        {
+            Answer = null, Repeats = CallRepeats.None,
+        };
 
     private RunState Add(RunItem item) =>
         this with { Items = Items.Add(item), ItemBytes = ItemBytes + item.CountBytes() };
@@ -124,6 +139,7 @@ internal sealed partial record RunState
 
     private RunState Completed(string call, string result) => Add(new Did(call, result)) with
     {
+        Repeats = Repeats.Add(Pending.FirstOrDefault(pending => pending.Id == call), result),
         Active = null,
         Waiting = null,
         Prepared = null,

@@ -1,6 +1,7 @@
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Artifacts;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Journals;
 
 namespace OmniSage.Grains.Runs;
@@ -10,8 +11,8 @@ internal sealed partial record RunState : IFold<RunState>
 {
     public static RunState Empty { get; } = new();
 
-    /// <summary>4: with what was kept of its files.</summary>
-    public static int SnapshotSchema => 4;
+    /// <summary>5: with its budget, and calls that repeat.</summary>
+    public static int SnapshotSchema => 5;
 
     /// <summary>Null until the run is started.</summary>
     public RunStarted? Started { get; init; }
@@ -96,6 +97,12 @@ internal sealed partial record RunState : IFold<RunState>
 
     public TaskResult? Result { get; init; }
 
+    /// <summary>What it may take, and took.</summary>
+    public BudgetFold Budget { get; init; } = BudgetFold.Empty;
+
+    /// <summary>Calls that bring the same again and again.</summary>
+    public CallRepeats Repeats { get; init; } = CallRepeats.None;
+
     /// <summary>What was remembered for this turn; null until that is known, and in runs of the first loop.</summary>
     public MemoryRecalled? Recall { get; init; }
 
@@ -109,11 +116,15 @@ internal sealed partial record RunState : IFold<RunState>
     /// <summary>It is parked until its question is answered, or expires.</summary>
     public bool AwaitsAnswer => Status is RunStatus.Parked && Question is { Answer: null };
 
-    /// <summary>It is parked until a person does something; a place is of no use to it.</summary>
-    public bool AwaitsPerson => AwaitsDecision || AwaitsAnswer;
+    /// <summary>It is parked until a limit has room again, or a person grants it more.</summary>
+    public bool AwaitsBudget => Status is RunStatus.Parked && Budget.Shortage is not null;
+
+    /// <summary>It is parked until a person does something, or a day ends; a place is of no use to it.</summary>
+    public bool AwaitsPerson => AwaitsDecision || AwaitsAnswer || AwaitsBudget;
 
     public RunState Apply(EventPayload payload, EventFacts facts) => Fold(payload, facts.AtUs) with
     {
+        Budget = Budget.Apply(payload),
         UpdatedUs = facts.AtUs,
         Labels = BringsText(payload) ? Labels.Join(facts.Brought) : Labels,
     };

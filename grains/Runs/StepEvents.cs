@@ -44,6 +44,10 @@ internal static class StepEvents
     public static ToolFailed Unknown(RunState run, int attempt) => new(
         run.Step, attempt, run.Pending[0].Id, UnknownOutcome.Code, UnknownOutcome.Error, Retryable: false);
 
+    /// <summary>The attempt of a model step that nobody will hear of again.</summary>
+    public static ModelFailed Interrupted(RunState run) => new(
+        run.Step, run.Attempt, "interrupted", "The program was restarted while the model answered.", Retryable: true);
+
     /// <summary>A model says what it was told; a tool says how far its answer is to be trusted.</summary>
     public static Labels LabelsOf(RunState run, StepReport report) =>
         report is ToolAnswered answer ? answer.Labels : run.Labels;

@@ -1,10 +1,13 @@
+using OmniSage.Grains.Telemetry;
+
 namespace OmniSage.Grains.Runs;
 
 /// <summary>How many steps of one kind are under way at once, and wait.</summary>
 /// <param name="StepsMax">At once.</param>
 /// <param name="WaitingMax">Waiting, for a place or for the time to try again.</param>
 /// <param name="WaitingPerTenantMax">The part of those that one tenant may have.</param>
-internal sealed record LaneLimits(int StepsMax, int WaitingMax, int WaitingPerTenantMax);
+/// <param name="Name">What figures call the lane.</param>
+internal sealed record LaneLimits(int StepsMax, int WaitingMax, int WaitingPerTenantMax, string Name = "steps");
 
 /// <summary>
 /// So many steps of one kind at once; the rest waits, tenants in turn. One that is to be tried later has no place
@@ -17,6 +20,7 @@ internal sealed class StepLane(
     private readonly Lock gate = new();
     private readonly FairQueue<StepOrder> waiting = new(limits.WaitingMax, limits.WaitingPerTenantMax);
     private int running;
+    private int told;
 
     /// <summary>
     /// False when too many steps wait. Never waits itself. A step whose cancellation comes before its time is not
@@ -29,10 +33,13 @@ internal sealed class StepLane(
             if (order.Delay > TimeSpan.Zero)
             {
                 if (!waiting.TryReserve(order.Run.Tenant)) return false;
+                TellWaiting();
             }
             else if (running >= limits.StepsMax)
             {
-                return waiting.TryEnqueue(order.Run.Tenant, order);
+                var isTaken = waiting.TryEnqueue(order.Run.Tenant, order);
+                TellWaiting();
+                return isTaken;
             }
             else
             {
@@ -68,7 +75,12 @@ internal sealed class StepLane(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            lock (gate) waiting.Free(order.Run.Tenant);
+            lock (gate)
+            {
+                waiting.Free(order.Run.Tenant);
+                TellWaiting();
+            }
+
             return;
         }
 
@@ -81,6 +93,7 @@ internal sealed class StepLane(
             }
 
             waiting.Free(order.Run.Tenant);
+            TellWaiting();
             running++;
         }
 
@@ -96,9 +109,20 @@ internal sealed class StepLane(
     {
         lock (gate)
         {
-            if (waiting.TryDequeue(out var order)) return order;
+            if (waiting.TryDequeue(out var order))
+            {
+                TellWaiting();
+                return order;
+            }
+
             running--;
             return null;
         }
+    }
+
+    private void TellWaiting()
+    {
+        RunMeter.StepsWait(limits.Name, waiting.Count - told);
+        told = waiting.Count;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OmniSage.Grains.Memory;
+using OmniSage.Grains.Telemetry;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Runs;
@@ -31,6 +32,7 @@ internal sealed partial class StepRunner : IDisposable
     private readonly Recaller recaller;
     private readonly LiveRuns live;
     private readonly Courier courier;
+    private readonly StepMeasure measure;
     private readonly TimeProvider time;
     private readonly ILogger<StepRunner> logger;
 
@@ -40,23 +42,25 @@ internal sealed partial class StepRunner : IDisposable
         Recaller recaller,
         LiveRuns live,
         Courier courier,
+        StepMeasure measure,
         TimeProvider time,
         RunScheduler scheduler,
         IOptions<AgentOptions> options,
         ILogger<StepRunner> logger)
     {
         (this.modelCaller, this.toolCaller, this.live, this.courier) = (modelCaller, toolCaller, live, courier);
-        (this.recaller, this.time, this.logger) = (recaller, time, logger);
+        (this.recaller, this.measure, this.time, this.logger) = (recaller, measure, time, logger);
         var bounds = options.Value;
-        models = LaneOf(bounds.ModelStepsMax);
-        recalls = LaneOf(Recaller.StepsMax);
-        tools = LaneOf(bounds.ToolStepsMax);
+        models = LaneOf("model", bounds.ModelStepsMax);
+        recalls = LaneOf("recall", Recaller.StepsMax);
+        tools = LaneOf("tool", bounds.ToolStepsMax);
 
-        StepLane LaneOf(int stepsMax) => new(
+        StepLane LaneOf(string name, int stepsMax) => new(
             new(
                 stepsMax,
                 bounds.WaitingStepsMax,
-                bounds.WaitingStepsPerTenantMax ?? Math.Max(1, bounds.WaitingStepsMax / 2)),
+                bounds.WaitingStepsPerTenantMax ?? Math.Max(1, bounds.WaitingStepsMax / 2),
+                name),
             scheduler.Tasks,
             time,
             PerformAsync);
@@ -95,6 +99,7 @@ internal sealed partial class StepRunner : IDisposable
         }
 
         active.TryRemove(new(order.Run, entry));
+        RunMeter.StepRefused();
         LogTooMany(order.Run.ToGrainKey(), order.Step);
         return false;
     }
@@ -138,7 +143,7 @@ internal sealed partial class StepRunner : IDisposable
     {
         if (!active.TryGetValue(order.Run, out var entry) || entry.Order != order) return;
         live.Begin(order.Run, order.Step, order.Attempt);
-        var report = await AttemptAsync(order, entry.Cancellation.Token);
+        var report = await measure.WatchAsync(order, () => AttemptAsync(order, entry.Cancellation.Token));
         // Until its report is taken the step counts as under way: recovery must not make it again meanwhile.
         if (report is not null && active.TryGetValue(order.Run, out var current) && current == entry)
         {

@@ -7,4 +7,7 @@ internal static class ToolErrors
 {
     public static string ToJson(string code, string error) =>
         JsonSerializer.Serialize(new { error = new { code, message = error } });
+
+    /// <summary>Whether that is what the model reads.</summary>
+    public static bool IsError(string result) => result.StartsWith("{\"error\":{\"code\":", StringComparison.Ordinal);
 }

@@ -5,6 +5,7 @@ using OmniSage.Models.Providers;
 using OmniSage.Models.Providers.Anthropic;
 using OmniSage.Models.Providers.OpenAi;
 using OmniSage.Models.Settings;
+using OmniSage.Models.Telemetry;
 
 namespace OmniSage.Models.Chains;
 
@@ -59,7 +60,8 @@ public sealed class ChainBuilder(EgressClient egress, IOptions<ModelOptions> opt
         IChatClient client = isAnthropic
             ? new AnthropicModel(endpoint, settings)
             : new OpenAiModel(endpoint, settings);
-        return new(settings.Name, settings.Model, host, client);
+        var names = isOperators ? new ModelNames(settings.Name, settings.Model) : ModelNames.OfOthers;
+        return new(settings.Name, settings.Model, host, new MeasuredModel(client, names, time));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OmniSage.Models.Settings;
+using OmniSage.Models.Telemetry;
 
 namespace OmniSage.Models.Chains;
 
@@ -20,8 +21,10 @@ internal sealed class ModelChain(ImmutableArray<ModelLink> links, ModelOptions b
         var asked = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         var order = new ChainOrder(links, bounds.RetryAfterMax, time);
         foreach (var (link, fault) in order.Skipped) yield return Of(new TryFailed(link.Provider, link.Model, fault));
+        ModelLink? failed = null;
         while (order.Next() is { } next)
         {
+            if (failed is not null && failed != next.Link) ModelMeter.TookOver();
             if (next.Wait > TimeSpan.Zero) await Task.Delay(next.Wait, time, cancellationToken);
             yield return Of(new TryStarted(next.Link.Provider, next.Link.Model));
             var attempt = new ChainAttempt(next.Link, bounds, time);
@@ -30,6 +33,7 @@ internal sealed class ModelChain(ImmutableArray<ModelLink> links, ModelOptions b
             yield return Of(new TryFailed(next.Link.Provider, next.Link.Model, fault));
             if (!fault.MovesOn) throw fault;
             order.Failed(next.Link, fault);
+            failed = next.Link;
         }
 
         throw order.End();

@@ -65,7 +65,11 @@ public sealed partial class SandboxHost(
         await _places.EnterAsync(spec.Label, ct);
         try
         {
-            var session = await TakeWarmAsync(spec) ?? await sandbox.CreateAsync(spec, ct);
+            using var measure = SandboxMeter.Begin(sandbox.Driver, time);
+            var session = await TakeWarmAsync(spec);
+            var isWarm = session is not null;
+            session ??= await sandbox.CreateAsync(spec, ct);
+            measure.Done(isWarm);
             var granted = new GrantedSession(session, Leave);
             _granted[granted] = true;
             if (_disposed != 0)

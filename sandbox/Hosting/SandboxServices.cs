@@ -17,6 +17,7 @@ public static class SandboxServices
     public static IServiceCollection AddSandbox(
         this IServiceCollection services, Action<SandboxOptions>? configure = null)
     {
+        SandboxMeter.Open();
         var options = services.AddOptions<SandboxOptions>().ValidateOnStart();
         if (configure is not null)
         {

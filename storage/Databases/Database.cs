@@ -18,6 +18,9 @@ internal abstract class Database : IAsyncDisposable
     public abstract Task<T> ReadAsync<T>(
         TenantId tenant, Func<DbConnection, Task<T>> query, CancellationToken cancellation);
 
+    /// <summary>Bytes on disk of what it keeps, and of SQLite's log of what is not yet in its place.</summary>
+    public abstract Task<(long Bytes, long WalBytes)> SizeAsync(CancellationToken cancellation);
+
     public abstract IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults);
 
     /// <summary>A connection that may change the schema, and what differs between the databases in doing so.</summary>

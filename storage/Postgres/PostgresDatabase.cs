@@ -67,6 +67,19 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    public override async Task<(long Bytes, long WalBytes)> SizeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = source.CreateCommand("SELECT pg_database_size(current_database())");
+            return ((long)(await command.ExecuteScalarAsync(cancellation))!, 0);
+        }
+        catch (DbException fault)
+        {
+            throw Unavailable(fault);
+        }
+    }
+
     public override IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults) =>
         new PostgresWriter(source, options, faults);
 

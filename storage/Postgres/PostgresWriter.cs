@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using OmniSage.Storage.Telemetry;
 using OmniSage.Storage.Writes;
 
 namespace OmniSage.Storage.Postgres;
@@ -115,6 +116,7 @@ internal sealed class PostgresWriter : IUnitWriter
             if (fault == WriteFault.Lost) throw new NpgsqlException("planted: nothing is durable");
             await SendAsync(tenant, batch);
             if (fault == WriteFault.DurableButUnknown) throw new NpgsqlException("planted: durable all the same");
+            StorageMeter.Batch(batch.Count);
             foreach (var unit in batch) unit.Complete();
         }
         catch (PostgresException fault) when (IsRefusal(fault) && batch.Count > 1)

@@ -40,6 +40,11 @@ internal sealed class SqliteDatabase : Database
         return readers.Value.ReadAsync(query, cancellation);
     }
 
+    public override Task<(long Bytes, long WalBytes)> SizeAsync(CancellationToken cancellation) =>
+        Task.FromResult(path is null ? default : (BytesOf(path), BytesOf(path + "-wal")));
+
+    private static long BytesOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
     public override IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults) =>
         new SqliteWriter(
             () => new(shared ?? OpenFile(), isShared: shared is not null), connectionGate, lane, options, faults);

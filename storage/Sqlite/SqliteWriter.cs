@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OmniSage.Storage.Telemetry;
 using OmniSage.Storage.Writes;
 
 namespace OmniSage.Storage.Sqlite;
@@ -100,6 +101,7 @@ internal sealed class SqliteWriter(
             if (fault == WriteFault.Lost) throw new SqliteException("planted: nothing is durable", 10);
             lock (connectionGate) Commit();
             if (fault == WriteFault.DurableButUnknown) throw new SqliteException("planted: durable all the same", 10);
+            StorageMeter.Batch(batch.Count);
             foreach (var unit in batch) unit.Complete();
         }
         catch (Exception fault)

@@ -1,5 +1,6 @@
 using OmniSage.Storage.Blobs;
 using OmniSage.Storage.Databases;
+using OmniSage.Storage.Telemetry;
 
 namespace OmniSage.Storage.Writes;
 
@@ -11,16 +12,22 @@ public sealed class WriteQueue : IAsyncDisposable
 {
     private readonly IUnitWriter writer;
     private readonly IBlobStore blobs;
+    private readonly TimeProvider time;
     private readonly int unitsMax;
     private readonly long bytesMax;
     private int units;
     private long bytes;
 
     internal WriteQueue(
-        Database database, StorageOptions options, WriteLane lane, IBlobStore blobs, WriteFaults? faults)
+        Database database,
+        StorageOptions options,
+        WriteLane lane,
+        IBlobStore blobs,
+        TimeProvider time,
+        WriteFaults? faults)
     {
         writer = database.OpenWriter(options, lane, faults);
-        this.blobs = blobs;
+        (this.blobs, this.time) = (blobs, time);
         unitsMax = options.QueueUnitsMax;
         bytesMax = options.QueueBytesMax;
     }
@@ -43,9 +50,12 @@ public sealed class WriteQueue : IAsyncDisposable
 
     private async Task PostAsync(UnitOfWork unit)
     {
+        var began = time.GetTimestamp();
+        StorageMeter.Waits(1);
         if (Interlocked.Increment(ref units) > unitsMax | Interlocked.Add(ref bytes, unit.Bytes) > bytesMax)
         {
             Leave(unit);
+            StorageMeter.Refused();
             throw new OmniSageException(
                 ErrorCodes.LimitReached, "Too many writes wait for the database.", retryable: true);
         }
@@ -55,6 +65,12 @@ public sealed class WriteQueue : IAsyncDisposable
             var pending = new PendingUnit(unit);
             writer.Post(pending);
             await pending.Done;
+            StorageMeter.Committed(time.GetElapsedTime(began), code: null);
+        }
+        catch (OmniSageException fault)
+        {
+            StorageMeter.Committed(time.GetElapsedTime(began), fault.Code);
+            throw;
         }
         finally
         {
@@ -64,6 +80,7 @@ public sealed class WriteQueue : IAsyncDisposable
 
     private void Leave(UnitOfWork unit)
     {
+        StorageMeter.Waits(-1);
         Interlocked.Decrement(ref units);
         Interlocked.Add(ref bytes, -unit.Bytes);
     }

@@ -58,6 +58,46 @@ public sealed class HostileTextTests(Chromium chromium)
         Assert.Equal(0, await visitor.Page.Locator("main script, main iframe, main img, main style").CountAsync());
     }
 
+    /// <summary>Names of files, questions and their options, the content of files, and answers.</summary>
+    [Fact]
+    public async Task FilesAndQuestionsOfOthers_AreNeverMoreThanText()
+    {
+        await using var silo = await WebSilo.StartAsync(isScripted: true);
+        await silo.RequireSandboxAsync();
+        await silo.PutFileAsync(Uri.EscapeDataString("<img src=x onerror=window.hit=1>.md"), Bytes(EvilMarkdown));
+        await silo.PutFileAsync("page.html", Bytes(Evil));
+        await using var visitor = await Visitor.SignedInAsync(chromium, silo);
+        await visitor.BeginAsync("Make it");
+        (await silo.Puppet!.NextAsync()).Say("I do.")
+            .Delegate($"ask: {Evil.Replace('|', ' ')} | <b onclick='window.hit=1'>yes</b> | no", "Ask").End();
+        await Assertions.Expect(visitor.Page.Locator(".question-text")).ToContainTextAsync("window.hit=1");
+        await visitor.Page.GetByLabel("answer").FillAsync(Evil);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        (await silo.Puppet.NextAsync()).Say("Asked.")
+            .Delegate(
+                "run: echo x > '<svg onload=window.hit=1>.html'; publish `<svg onload=window.hit=1>.html`", "Keep")
+            .End();
+        await visitor.SeeAsync("files.publish");
+
+        await visitor.GoAsync("artifacts");
+        await visitor.SeeAsync("<svg onload=window.hit=1>.html");
+        await visitor.Main.Locator(".file-row").First.ClickAsync();
+        await visitor.SeeAsync("kept it in step");
+        await visitor.GoAsync("files/page.html");
+        await Assertions.Expect(visitor.Page.Locator("pre.document mark.unseen")).ToHaveTextAsync("U+202E");
+        await visitor.GoAsync("files");
+        await visitor.Main.GetByText("<img src=x").ClickAsync();
+        await visitor.SeeAsync("The end of it.");
+        await LinksAreTrueAsync(visitor);
+        await visitor.GoAsync("runs");
+        await visitor.Main.GetByText("Ask").First.ClickAsync();
+        await visitor.SeeAsync("question.answered");
+        Assert.Null(await visitor.Page.EvaluateAsync<object?>("window.hit ?? null"));
+        Assert.Equal(0, await visitor.Page.Locator("main script, main iframe, main img, main style").CountAsync());
+    }
+
+    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+
     private static async Task LinksAreTrueAsync(Visitor visitor)
     {
         var links = await visitor.Page.Locator(".markdown a").EvaluateAllAsync<string[]>(

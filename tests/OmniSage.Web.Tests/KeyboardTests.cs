@@ -32,6 +32,9 @@ public sealed class KeyboardTests(Chromium chromium)
         await keys.PressAsync("k");
         await keys.PressAsync("Enter");
         await visitor.Main.GetByRole(AriaRole.Heading, new() { Name = "Timeline" }).WaitForAsync();
+        await keys.TypeAsync("gf");
+        await visitor.SeeAsync("There is no file yet.");
+        await TabToAsync(visitor, "Upload …");
         await keys.PressAsync("?");
         var help = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" });
         await help.WaitForAsync();

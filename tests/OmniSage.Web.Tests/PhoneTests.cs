@@ -15,7 +15,16 @@ public sealed class PhoneTests(Chromium chromium)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).TapAsync();
         await Assertions.Expect(visitor.Task(1).Locator(".status")).ToHaveTextAsync("Done, unchecked");
 
-        foreach (var place in new[] { "Approvals", "Runs", "Memory", "Policy" })
+        await visitor.SayAsync($"ask: {new string('q', 200)}? {new string('a', 90)} | no");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "no", Exact = true }).WaitForAsync();
+        await FitsAsync(visitor, "a question");
+        var path = $"{new string('d', 100)}/{new string('f', 100)}.png";
+        await silo.PutFileAsync(path, Pictures.Png(1200, 80));
+        await visitor.GoAsync($"files/{Uri.EscapeDataString(path)}");
+        await visitor.Page.Locator("img.raster").WaitForAsync();
+        await FitsAsync(visitor, "a file");
+
+        foreach (var place in new[] { "Approvals", "Runs", "Files", "Memory", "Policy" })
         {
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).TapAsync();
             await visitor.Page.GetByRole(AriaRole.Link, new() { Name = place }).TapAsync();
@@ -23,6 +32,11 @@ public sealed class PhoneTests(Chromium chromium)
             await Assertions.Expect(visitor.Page.Locator(".frame.open")).ToHaveCountAsync(0);
             await FitsAsync(visitor, place);
         }
+
+        await visitor.GoAsync("runs");
+        await visitor.Main.Locator(".row").First.TapAsync();
+        await visitor.SeeAsync("run.started");
+        await FitsAsync(visitor, "a run");
     }
 
     /// <summary>Nothing is wider than the window, and what is to be tapped can be.</summary>

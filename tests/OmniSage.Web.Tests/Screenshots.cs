@@ -6,11 +6,8 @@ namespace OmniSage.Web.Tests;
 /// </summary>
 public sealed class Screenshots(Chromium chromium)
 {
-    private const string Conversation =
-        "The two largest folders are `/usr/lib` and `/usr/share`.\n\n"
-        + "| Folder | Size |\n|---|---|\n| `/usr/lib` | 412 MB |\n| `/usr/share` | 230 MB |\n\n"
-        + "- Most of `/usr/lib` are *shared libraries*.\n- Nothing was changed.\n\n"
-        + "More in [the manual](https://example.com/du).";
+    /// <summary>The picture that README shows, taken anew only on demand: with <c>OMNISAGE_GOLDEN=write</c>.</summary>
+    private const string Shown = "docs/images/conversation.png";
 
     [Fact]
     public async Task Pages_AreTaken()
@@ -20,27 +17,17 @@ public sealed class Screenshots(Chromium chromium)
         await silo.SendAsync(HttpMethod.Post, "memory", new { text = "Our fiscal year starts in May." });
         await silo.SendAsync(HttpMethod.Post, "memory", new { text = "Reports go to the finance team, in English." });
         await using var owner = await Visitor.SignedInAsync(chromium, silo);
-        await TalkAsync(owner, silo);
+        await Stage.QuestionAsync(owner, silo);
+        var question = await owner.Page.EvaluateAsync<string>("location.hash.slice(2)");
+        await owner.GoAsync("");
+        await Stage.PlayAsync(owner, silo);
         var thread = await owner.Page.EvaluateAsync<string>("location.hash.slice(2)");
-        await silo.AskForCommandsAsync();
-        await owner.SayAsync("Delete the build folder");
-        (await silo.Puppet!.NextAsync()).Say("I need a command for that.")
-            .Delegate("run: rm -rf build && echo cleaned", "Delete the build folder").End();
-        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).WaitForAsync();
-        foreach (var look in Look.All) await TakeAllAsync(silo, look, thread);
+        await Stage.AskAsync(owner, silo);
+        foreach (var look in Look.All) await TakeAllAsync(silo, look, thread, question);
+        if (Environment.GetEnvironmentVariable("OMNISAGE_GOLDEN") == "write") await ShowAsync(silo, thread);
     }
 
-    private static async Task TalkAsync(Visitor owner, WebSilo silo)
-    {
-        await owner.BeginAsync("Which folders of /usr are the largest? A table, please.");
-        (await silo.Puppet!.NextAsync()).Say("I look at it in a sandbox.")
-            .Delegate("run: for d in bin lib share; do du -sh /usr/$d; sleep 0.2; done", "Sizes below /usr", "true")
-            .End();
-        (await silo.Puppet.NextAsync()).Say(Conversation).End();
-        await owner.SeeAsync("Nothing was changed.");
-    }
-
-    private async Task TakeAllAsync(WebSilo silo, Look look, string thread)
+    private async Task TakeAllAsync(WebSilo silo, Look look, string thread, string question)
     {
         await using var visitor = await Visitor.ComeAsync(chromium, silo, look);
         await visitor.GoAsync("");
@@ -56,11 +43,21 @@ public sealed class Screenshots(Chromium chromium)
         await visitor.Task(1).GetByRole(AriaRole.Button, new() { Name = "Task 1" }).ClickAsync();
         await visitor.Task(1).GetByText("A check passed").WaitForAsync();
         await TakeAsync(visitor, look, "task");
+        await visitor.Task(2).GetByRole(AriaRole.Button, new() { Name = "Task 2" }).ClickAsync();
+        await visitor.Task(2).Locator("img.raster").ScrollIntoViewIfNeededAsync();
+        await TakeAsync(visitor, look, "task-image");
+        await visitor.GoAsync(question);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mill Lane 12" }).WaitForAsync();
+        await TakeAsync(visitor, look, "question");
         await PageAsync(visitor, look, "approvals", "May this be done?");
         await PageAsync(visitor, look, "memory", "fiscal year");
-        await PageAsync(visitor, look, "policy", "ask for commands");
-        await PageAsync(visitor, look, "runs", "Delete the build folder");
-        await visitor.Main.GetByRole(AriaRole.Link, new() { Name = "Sizes below /usr" }).First.ClickAsync();
+        await PageAsync(visitor, look, "policy", "Version");
+        await PageAsync(visitor, look, "files", "orders.csv");
+        await PageAsync(visitor, look, "files/brand%2Fvoice.md", "Numbers first.");
+        await PageAsync(visitor, look, "files/reports%2Fchart.png", "A task published it");
+        await PageAsync(visitor, look, "artifacts", "board.md");
+        await PageAsync(visitor, look, "runs", "Summary for the board");
+        await visitor.Main.GetByRole(AriaRole.Link, new() { Name = "Add up May's orders" }).First.ClickAsync();
         await visitor.SeeAsync("run.completed");
         await TakeAsync(visitor, look, "run");
         await PageAsync(visitor, look, "sessions", "This browser");
@@ -73,6 +70,15 @@ public sealed class Screenshots(Chromium chromium)
         await TakeAsync(visitor, look, "menu");
     }
 
+    /// <summary>A conversation as somebody has it before them, without what waits.</summary>
+    private async Task ShowAsync(WebSilo silo, string thread)
+    {
+        await using var visitor = await Visitor.SignedInAsync(chromium, silo);
+        await visitor.GoAsync(thread);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).WaitForAsync();
+        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Tree.Root, Shown) });
+    }
+
     private static async Task PageAsync(Visitor visitor, Look look, string place, string shows)
     {
         await visitor.GoAsync(place);
@@ -80,8 +86,9 @@ public sealed class Screenshots(Chromium chromium)
         await TakeAsync(visitor, look, place);
     }
 
-    private static Task<byte[]> TakeAsync(Visitor visitor, Look look, string name) => visitor.Page.ScreenshotAsync(new()
+    private static Task<byte[]> TakeAsync(Visitor visitor, Look look, string name)
     {
-        Path = Path.Combine(Tree.Root, "artifacts/screenshots", $"{name}.{look.Name}.png"),
-    });
+        var file = $"{Uri.UnescapeDataString(name).Replace('/', '-')}.{look.Name}.png";
+        return visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Tree.Root, "artifacts/screenshots", file) });
+    }
 }

@@ -37,7 +37,7 @@ afterEach(() => {
 function taskOf(events: number) {
   const conversation = advance(emptyConversation, story().slice(0, events), true)
   const task = conversation.items.find((item): item is Delegated => item.kind === 'task')!
-  return render(<TaskCard task={task} run={conversation.runs['task']} caller={caller} />)
+  return render(<TaskCard task={task} thread="th" run={conversation.runs['task']} caller={caller} />)
 }
 
 it('a task that works shows its output and can be cancelled', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { advance, type Conversation, emptyConversation, openTasks } from '../src/events/conversation'
-import { liveAnswer } from '../src/events/run'
+import { artifactsOf, liveStep } from '../src/events/run'
 import type { Feed } from '../src/events/types'
 import { Log, story } from './events'
 
@@ -41,15 +41,15 @@ describe('a conversation', () => {
   it('says live what is not committed yet', () => {
     const now = fold(story().slice(0, 6))
     expect(now.turns).toEqual(['turn'])
-    expect(liveAnswer(now.runs['turn']!)).toBe('I do it.')
-    expect(liveAnswer(fold(story().slice(0, 7)).runs['turn']!)).toBe('')
+    expect(liveStep(now.runs['turn']!)?.text).toBe('I do it.')
+    expect(liveStep(fold(story().slice(0, 7)).runs['turn']!)).toBeNull()
   })
 
   it('drops what was said before a message joined the turn', () => {
     const log = new Log()
     const feed = [...story(log).slice(0, 6), log.event('turn', 'step.superseded', { step: 1, attempt: 1 })]
-    expect(liveAnswer(fold(feed).runs['turn']!)).toBe('')
-    expect(liveAnswer(fold([...feed, log.output('turn', 2, 0, 'To both.')]).runs['turn']!)).toBe('To both.')
+    expect(liveStep(fold(feed).runs['turn']!)).toBeNull()
+    expect(liveStep(fold([...feed, log.output('turn', 2, 0, 'To both.')]).runs['turn']!)?.text).toBe('To both.')
   })
 
   it('knows the tasks that are not over', () => {
@@ -93,9 +93,49 @@ describe('a conversation', () => {
     expect(fold([asked, decided]).runs['task']?.asked['a']).toMatchObject({ status: 'denied', note: 'no' })
   })
 
+  it('holds how a question ended, whichever journal tells it first', () => {
+    const question = { question: 'q', run: 'task', text: 'Which?', options: ['a', 'b'], labels: { trust: 'member' } }
+    const answer = { question: 'q', text: 'a', by: 'me' }
+    const feeds = (log: Log) => ({
+      before: story(log).slice(0, 12),
+      run: [log.event('task', 'question.asked', { question })],
+      thread: [
+        log.event('thread', 'question.asked', { question }),
+        log.event('thread', 'question.answered', { answer }),
+      ],
+      taken: [log.event('task', 'question.answered', { answer })],
+    })
+    const one = feeds(new Log())
+    const open = fold([...one.before, ...one.run])
+    expect(open.runs['task']?.questions['q']).toMatchObject({ status: 'open', text: 'Which?', options: ['a', 'b'] })
+    for (const late of [[...one.run, ...one.thread, ...one.taken], [...one.thread, ...one.run, ...one.taken]]) {
+      const task = fold([...one.before, ...late]).runs['task']!
+      expect(task.questions['q']).toMatchObject({ status: 'answered', answer: 'a', by: 'me', text: 'Which?' })
+      expect(task.steps.filter(step => step.kind === 'question')).toHaveLength(1)
+    }
+  })
+
+  it('leads to the card of a task that asks, where others read it in words', () => {
+    const log = new Log()
+    const before = story(log).slice(0, 13)
+    const said = log.event('thread', 'message.sent', { message: 'x', run: 'task', text: 'Task 1 asks' })
+    const now = fold([...before, said])
+    expect(now.items.at(-1)).toMatchObject({ kind: 'asks', run: 'task', task: 1 })
+  })
+
+  it('knows the files that a task made', () => {
+    const log = new Log()
+    const artifact = { id: 'f', path: 'out.csv', bytes: 12, mediaType: 'text/csv' }
+    const now = fold([...story(log).slice(0, 15), log.event('task', 'artifact.created', { artifact })])
+    expect(artifactsOf(now.runs['task']!)).toMatchObject([{ id: 'f', path: 'out.csv', bytes: 12 }])
+  })
+
   it('does not break on payloads of another version, or none', () => {
     const log = new Log()
-    const types = ['message.received', 'task.delegated', 'task.finished', 'turn.ended', 'tool.requested']
+    const types = [
+      'question.asked', 'question.answered', 'artifact.created',
+      'message.received', 'task.delegated', 'task.finished', 'turn.ended', 'tool.requested',
+    ]
     const odd = types.map(type => log.event('thread', type, { run: 7, contract: [], result: 'x' } as never))
     const erased = log.event('thread', 'message.sent', {})
     erased.event.payload = null

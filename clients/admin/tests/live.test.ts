@@ -19,6 +19,9 @@ describe('live output', () => {
     ['begun in the middle', [piece(10, 'two')], `${lostMark}two`],
     ['of a later attempt', [piece(0, 'one'), piece(0, 'anew', { attempt: 2 })], 'anew'],
     ['of an earlier attempt', [piece(0, 'anew', { attempt: 2 }), piece(4, 'late', { attempt: 1 })], 'anew'],
+    ['of a later try', [piece(0, 'one'), piece(0, '', { try: 1 }), piece(0, 'anew', { try: 1 })], 'anew'],
+    ['of an earlier try', [piece(0, 'anew', { try: 1 }), piece(4, 'late')], 'anew'],
+    ['of a later attempt after tries', [piece(0, 'one', { try: 2 }), piece(0, 'anew', { attempt: 2 })], 'anew'],
     ['of two channels', [piece(0, 'out '), piece(0, 'err', { channel: 'stderr' }), piece(4, 'more')], 'out errmore'],
   ])('%s', (_, pieces, expected) => expect(said(...pieces)).toBe(expected))
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using OmniSage.GrainInterfaces.Keys;
 using OmniSage.Api.Problems;
 
 namespace OmniSage.Api.Access;
@@ -18,6 +19,7 @@ internal sealed class WorkspaceFilter(IDirectory directory) : IEndpointFilter
         if (workspace is null) return new ProblemResult(KnownProblems.NotFound);
         http.Features.Set(new Scope(caller, workspace));
         CallerContext.Set(caller.Tenant, caller.Account.Value.ToString("N"));
+        TraceParent.Pass();
         return await next(context);
     }
 }

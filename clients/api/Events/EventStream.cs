@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OmniSage.Api.Telemetry;
 
 namespace OmniSage.Api.Events;
 
@@ -20,6 +21,7 @@ internal sealed class EventStream(
         IEnumerable<RunSummary> open,
         CancellationToken cancellation)
     {
+        using var counted = ApiMeter.Watch();
         var inbox = new FeedInbox();
         await using var reading = await feeds.OpenAsync(thread, inbox);
         await using var live = new LiveWatch(cluster, thread, inbox, logger);

@@ -3,14 +3,19 @@ using OmniSage.Api.Access;
 using OmniSage.Api.Bodies;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Problems;
+using OmniSage.Api.Telemetry;
 using OmniSage.Api.Threads;
 
 namespace OmniSage.Api.Messages;
 
 internal static class MessageEndpoints
 {
-    /// <summary>JSON may write each byte of the text as an escape of six; the rest is for the other fields.</summary>
-    private const int BodyBytesMax = 6 * IncomingMessage.TextBytesMax + 8 * 1024;
+    /// <summary>
+    /// JSON may write each byte of the text as an escape of six, Base64 three bytes as four; the rest is for the other
+    /// fields.
+    /// </summary>
+    private const int BodyBytesMax =
+        6 * IncomingMessage.TextBytesMax + (MessageImage.BytesOfMessageMax / 3 + MessageImage.CountMax) * 4 + 8 * 1024;
 
     public static void MapMessages(this RouteGroupBuilder workspace) =>
         workspace.MapPost("/threads/{thread}/messages", SendAsync)
@@ -20,8 +25,9 @@ internal static class MessageEndpoints
             .Produces<MessageAccepted>(202).WithBodyProblems();
 
     private static async Task<IResult> SendAsync(
-        string thread, HttpContext context, IGrainFactory grains, ThreadFinder threads)
+        string thread, HttpContext context, IGrainFactory grains, ThreadFinder threads, TimeProvider time)
     {
+        var began = time.GetTimestamp();
         var scope = Scope.Of(context);
         if (!Scope.TryParseId(thread, out var value)) return new ProblemResult(KnownProblems.NotFound);
         var id = new ThreadId(scope.Tenant, value);
@@ -39,7 +45,9 @@ internal static class MessageEndpoints
             ClientId = body.ClientId,
             Mode = body.Mode,
             Role = scope.Caller.Role,
+            Images = SentImages.Of(body),
         });
+        ApiMeter.Acknowledged(time.GetElapsedTime(began));
         var accepted = new MessageAccepted(receipt.Message.ToString("N"), receipt.Run.ToString("N"));
         context.Response.Headers.Location = $"/api/v1/workspaces/{scope.Workspace.Slug}/runs/{accepted.Run}";
         return TypedResults.Json(accepted, ApiJson.Default.MessageAccepted, statusCode: 202);
@@ -52,6 +60,6 @@ internal static class MessageEndpoints
         { Length: > IncomingMessage.TextBytesMax / 3 } text
             when Encoding.UTF8.GetByteCount(text) > IncomingMessage.TextBytesMax =>
             KnownProblems.TextTooLarge("$.text", IncomingMessage.TextBytesMax),
-        _ => ClientIds.Check(body.ClientId),
+        _ => ClientIds.Check(body.ClientId) ?? SentImages.Check(body),
     };
 }

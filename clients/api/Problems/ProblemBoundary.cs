@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OmniSage.Api.Telemetry;
 using Orleans.Runtime;
 
 namespace OmniSage.Api.Problems;
@@ -41,7 +42,8 @@ internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<Prob
         }
         catch (Exception fault)
         {
-            LogUnforeseen(context.TraceIdentifier, context.Request.Method, context.GetEndpoint()?.DisplayName, fault);
+            ApiMeter.Unforeseen();
+            LogUnforeseen(context.TraceIdentifier, context.GetEndpoint()?.DisplayName, fault);
             await AnswerAsync(context, KnownProblems.Internal);
             return;
         }
@@ -66,6 +68,6 @@ internal sealed partial class ProblemBoundary(RequestDelegate next, ILogger<Prob
     [LoggerMessage(LogLevel.Information, "Request {TraceId} was refused with {Code}")]
     private partial void LogRefused(string traceId, string code);
 
-    [LoggerMessage(LogLevel.Error, "Request {TraceId}, {Method} {Endpoint}, failed")]
-    private partial void LogUnforeseen(string traceId, string method, string? endpoint, Exception fault);
+    [LoggerMessage(LogLevel.Error, "Request {TraceId}, {Endpoint}, failed")]
+    private partial void LogUnforeseen(string traceId, string? endpoint, Exception fault);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using OmniSage.Cli.Display;
+using OmniSage.Cli.Files;
 using OmniSage.Cli.Server;
 
 namespace OmniSage.Cli.Chat;
@@ -26,12 +27,17 @@ internal static class ChatCommand
         Description = "Whom a new conversation is with: see omnisage agents.",
     };
 
+    private static readonly Option<string[]> Image = new("--image")
+    {
+        Description = "A picture that the message is about: PNG, JPEG, GIF or WebP; up to four.",
+    };
+
     public static Command Create()
     {
         Mode.AcceptOnlyFromAmong("steer", "queue", "interrupt", "collect");
         var command = new Command("chat", "Gives the agent a message and shows what comes of it.")
         {
-            Text, Thread, Mode, Agent,
+            Text, Thread, Mode, Agent, Image,
         };
         command.Does(RunAsync);
         return command;
@@ -64,15 +70,25 @@ internal static class ChatCommand
         var agent = parsed.GetValue(Agent);
         if (agent is not null && parsed.GetValue(Thread) is not null)
             throw new Fault("A thread keeps its agent: leave --agent out.", ExitCode.WrongUse, "agent_of_thread");
+        var images = await ReadAsync(parsed.GetValue(Image) ?? [], cancellation);
+        if (images.Count > 0 && text.Length == 0)
+            throw new Fault("A picture comes with a message: say what about it.", ExitCode.WrongUse, "empty_message");
         using var api = GlobalOptions.Connect(parsed);
         var known = parsed.GetValue(Thread) is { } given ? Requests.Id(given, "thread") : null;
         var thread = known ?? await api.OpenThreadAsync(agent, cancellation);
         var chat = new Conversation(api, terminal, thread, mode);
         var cursor = known is null ? null : await chat.SkipPastAsync(isShown: text.Length == 0, cancellation);
         return text.Length > 0
-            ? await OneMessage.RunAsync(chat, text, cursor, cancellation)
+            ? await OneMessage.RunAsync(chat, text, images, cursor, cancellation)
             : await (Console.IsInputRedirected || terminal.IsJson
                 ? PipedTalk.RunAsync(chat, cursor, cancellation)
                 : LiveTalk.RunAsync(chat, cursor, cancellation));
+    }
+
+    private static async Task<List<byte[]>> ReadAsync(string[] paths, CancellationToken cancellation)
+    {
+        var images = new List<byte[]>();
+        foreach (var path in paths) images.Add(await LocalFile.ReadAsync(path, cancellation));
+        return images;
     }
 }

@@ -15,9 +15,10 @@ internal sealed class Conversation(ApiClient api, Terminal terminal, string thre
 
     public string Id => thread;
 
-    public async Task<string> SendAsync(string text, CancellationToken cancellation)
+    public async Task<string> SendAsync(
+        string text, CancellationToken cancellation, IReadOnlyCollection<byte[]>? images = null)
     {
-        var (message, run) = await api.SendAsync(thread, text, mode, cancellation);
+        var (message, run) = await api.SendAsync(thread, text, mode, images ?? [], cancellation);
         if (terminal.IsJson)
         {
             terminal.Line(JsonLine.Of(json =>

@@ -8,7 +8,11 @@ namespace OmniSage.Cli.Chat;
 internal static class OneMessage
 {
     public static async Task<int> RunAsync(
-        Conversation chat, string text, string? cursor, CancellationToken cancellation)
+        Conversation chat,
+        string text,
+        IReadOnlyCollection<byte[]> images,
+        string? cursor,
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
@@ -19,7 +23,7 @@ internal static class OneMessage
         string? run = null;
         try
         {
-            run = await chat.SendAsync(text, stop.Token);
+            run = await chat.SendAsync(text, stop.Token, images);
             var work = new Work(run);
             await foreach (var recorded in chat.ReadAsync(cursor, stop.Token))
             {

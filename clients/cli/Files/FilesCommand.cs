@@ -69,7 +69,7 @@ internal static class FilesCommand
         var local = parsed.GetValue(Local)!;
         var path = parsed.GetValue(As) ?? (local is "-" ? throw NeedsAs() : Path.GetFileName(local));
         var address = FilePath.Address(path);
-        var file = await api.UploadAsync(address, await ReadAsync(local, cancellation), cancellation);
+        var file = await api.UploadAsync(address, await LocalFile.ReadAsync(local, cancellation), cancellation);
         terminal.Line(terminal.IsJson
             ? file.GetRawText()
             : $"{Plain.Line(file.Text("path") ?? "")} is in the workspace ({Size.Of(file.Number("bytes"))},"
@@ -86,23 +86,6 @@ internal static class FilesCommand
             ? JsonLine.Of(json => json.WriteString("removed", path))
             : $"Removed {Plain.Line(path)}.");
         return ExitCode.Done;
-    }
-
-    private static async Task<byte[]> ReadAsync(string local, CancellationToken cancellation)
-    {
-        try
-        {
-            if (local is not "-") return await File.ReadAllBytesAsync(local, cancellation);
-            using var content = new MemoryStream();
-            await using var input = Console.OpenStandardInput();
-            await input.CopyToAsync(content, cancellation);
-            return content.ToArray();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new Fault(
-                $"{Plain.Line(local)} cannot be read: {Plain.Line(fault.Message)}", ExitCode.WrongUse, "not_read");
-        }
     }
 
     /// <summary>Says of a file that is not there what a person can do.</summary>

@@ -22,13 +22,28 @@ internal static class Requests
 
     /// <summary>Sends a message, once however often it is tried; answers with its run.</summary>
     public static async Task<(string Message, string Run)> SendAsync(
-        this ApiClient api, string thread, string text, string? mode, CancellationToken cancellation)
+        this ApiClient api,
+        string thread,
+        string text,
+        string? mode,
+        IReadOnlyCollection<byte[]> images,
+        CancellationToken cancellation)
     {
         var body = JsonLine.Of(json =>
         {
             json.WriteString("text", text);
             json.WriteString("clientId", NewId());
             if (mode is not null) json.WriteString("mode", mode);
+            if (images.Count == 0) return;
+            json.WriteStartArray("images");
+            foreach (var image in images)
+            {
+                json.WriteStartObject();
+                json.WriteBase64String("data", image);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         });
         var accepted = await api.PostPatientlyAsync($"threads/{thread}/messages", body, cancellation);
         return (accepted.Text("message")!, accepted.Text("run")!);

@@ -37,25 +37,25 @@ internal sealed class SummaryWork(
         && run!.State.Active is { } active && (active.Step, active.Attempt) == (report.Step, report.Attempt);
 
     /// <summary>Begins a summary where enough waits for one, or makes it where no model can.</summary>
-    public void Stage(Draft draft)
+    public async Task StageAsync(Draft draft)
     {
         var said = SummaryPlan.Next(thread.Next, out var isUrgent);
         if (said.IsEmpty) return;
         if (!isUrgent && summaries.Model.IsThere)
         {
-            Ask(draft, said);
+            await AskAsync(draft, said);
             return;
         }
 
         var late = Digest.Pending is null ? null : run;
-        if (late is not null) Drop(draft, late, new RunCancelled(null, "what waited had to be extracted"));
+        if (late is not null) await DropAsync(draft, late, new RunCancelled(null, "what waited had to be extracted"));
         Conclude(draft, said, answer: null, late);
     }
 
     /// <summary>Takes what the step brought.</summary>
     public async Task ReportAsync(Draft draft, StepReport report)
     {
-        Runs.Report(draft, run!, report);
+        await Runs.ReportAsync(draft, run!, Place, report);
         await AdvanceAsync(draft);
     }
 
@@ -67,8 +67,7 @@ internal sealed class SummaryWork(
         if (Runs.Runner.IsActive(runId, active)) return;
         if (state.Attempt < Limits.AttemptsMax)
         {
-            Order(draft, await Runs.RetryAsync(draft, run, owner, Place));
-            Runs.Project(draft, run, owner, Place);
+            await TakeAsync(draft, await Runs.RetryAsync(draft, run, owner, Place));
             return;
         }
 
@@ -84,9 +83,9 @@ internal sealed class SummaryWork(
     }
 
     /// <summary>Ends the run at somebody's wish; the summary is made without it.</summary>
-    public void Cancel(Draft draft, Guid by)
+    public async Task CancelAsync(Draft draft, Guid by)
     {
-        Drop(draft, run!, new RunCancelled(by, "cancelled"));
+        await DropAsync(draft, run!, new RunCancelled(by, "cancelled"));
         Conclude(draft, Covered(), answer: null, run);
     }
 
@@ -115,7 +114,8 @@ internal sealed class SummaryWork(
     {
         var last = Digest.Summary;
         var pending = Digest.Pending is null ? null : run;
-        if (pending is not null) Drop(draft, pending, new RunCancelled(null, "what it summed up is forgotten"));
+        if (pending is not null)
+            await DropAsync(draft, pending, new RunCancelled(null, "what it summed up is forgotten"));
         draft.Append(thread, Labels.System, new TalkForgotten(found.Forgotten, pending?.Id.Value));
         if (pending is not null) Runs.Project(draft, pending, owner, Place, thread.NextSeq);
         if (found.Summaries.IsEmpty) return;
@@ -124,7 +124,7 @@ internal sealed class SummaryWork(
         draft.Snapshot(thread);
     }
 
-    private void Ask(Draft draft, ImmutableArray<Utterance> said)
+    private async Task AskAsync(Draft draft, ImmutableArray<Utterance> said)
     {
         run = Journal<RunState>.New(new(id.Tenant, JournalKind.Run, summaries.Ids.Next()));
         draft.Append(thread, Labels.System, new TalkSummarising(run.Id.Value, said[^1].Number));
@@ -132,8 +132,21 @@ internal sealed class SummaryWork(
             run,
             LabelsOf(said),
             new RunStarted { Kind = RunKind.Summary, Loop = AgentLoop.Version, Title = Title });
-        Order(draft, Runs.AskModel(draft, run, owner, Place, SummaryRequest.Of(Digest.Summary, said)));
-        Runs.Project(draft, run, owner, Place);
+        await TakeAsync(draft, await Runs.AskModelAsync(
+            draft, run, owner, Place, SummaryRequest.Of(Digest.Summary, said)));
+    }
+
+    /// <summary>Gives the order; a summary that the budget has no room for is extracted.</summary>
+    private async Task TakeAsync(Draft draft, StepWish wish)
+    {
+        if (wish.Order is not { } order)
+        {
+            await EndAsync(draft, new RunFailed(wish.Refusal!.Code, wish.Refusal.Error), answer: null);
+            return;
+        }
+
+        Order(draft, order);
+        Runs.Project(draft, run!, owner, Place);
     }
 
     private async Task AdvanceAsync(Draft draft)
@@ -144,35 +157,34 @@ internal sealed class SummaryWork(
                 Runs.Project(draft, run, owner, Place);
                 break;
             case NextStep.Retry:
-                Order(draft, await Runs.RetryAsync(draft, run, owner, Place));
-                Runs.Project(draft, run, owner, Place);
+                await TakeAsync(draft, await Runs.RetryAsync(draft, run, owner, Place));
                 break;
             case NextStep.Finish(var answer) when !string.IsNullOrWhiteSpace(answer):
-                End(draft, new RunCompleted(null), answer);
+                await EndAsync(draft, new RunCompleted(null), answer);
                 break;
-            case NextStep.Finish or NextStep.CallTool or NextStep.AskModel:
-                End(draft, new RunFailed("no_summary", "The model gave no summary."), answer: null);
+            case NextStep.Finish or NextStep.CallTool or NextStep.AskModel or NextStep.Tell:
+                await EndAsync(draft, new RunFailed("no_summary", "The model gave no summary."), answer: null);
                 break;
             case NextStep.Fail(var code, var error):
-                End(draft, new RunFailed(code, error), answer: null);
+                await EndAsync(draft, new RunFailed(code, error), answer: null);
                 break;
             case var next:
                 throw new UnreachableException($"A summary has no {next.GetType().Name}.");
         }
     }
 
-    private void End(Draft draft, EventPayload end, string? answer)
+    private async Task EndAsync(Draft draft, EventPayload end, string? answer)
     {
         var ended = new RunId(id.Tenant, run!.Id.Value);
-        draft.Append(run, Labels.System, end);
+        await Runs.EndAsync(draft, run, Place, Labels.System, end);
         draft.WhenDurable(() => Runs.Runner.EndRun(ended));
         Conclude(draft, Covered(), answer, run);
     }
 
-    private void Drop(Draft draft, Journal<RunState> dropped, RunCancelled reason)
+    private async Task DropAsync(Draft draft, Journal<RunState> dropped, RunCancelled reason)
     {
         var ended = new RunId(id.Tenant, dropped.Id.Value);
-        draft.Append(dropped, Labels.System, reason);
+        await Runs.EndAsync(draft, dropped, Place, Labels.System, reason);
         draft.WhenDurable(() => Runs.Runner.Cancel(ended));
     }
 

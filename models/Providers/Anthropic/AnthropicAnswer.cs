@@ -10,6 +10,7 @@ internal sealed class AnthropicAnswer(LinkSettings link) : IWireAnswer
     private string? stop;
     private long input;
     private long output;
+    private long? cached;
 
     public bool IsOver { get; private set; }
 
@@ -47,7 +48,10 @@ internal sealed class AnthropicAnswer(LinkSettings link) : IWireAnswer
         var rest = calls.Take().ToList<AIContent>();
         rest.Add(new UsageContent(new()
         {
-            InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = input + output,
+            InputTokenCount = input,
+            OutputTokenCount = output,
+            TotalTokenCount = input + output,
+            CachedInputTokenCount = cached,
         }));
         return new(ChatRole.Assistant, rest)
         {
@@ -98,7 +102,8 @@ internal sealed class AnthropicAnswer(LinkSettings link) : IWireAnswer
         if (holder.Member("usage") is not { } usage) return;
         if (usage.Number("input_tokens") is { } sent)
         {
-            input = sent + (usage.Number("cache_read_input_tokens") ?? 0)
+            cached = usage.Number("cache_read_input_tokens");
+            input = sent + (cached ?? 0)
                 + (usage.Number("cache_creation_input_tokens") ?? 0);
         }
 

@@ -84,5 +84,6 @@ internal sealed class OpenAiAnswer(LinkSettings link) : IWireAnswer
         InputTokenCount = usage.Number("prompt_tokens"),
         OutputTokenCount = usage.Number("completion_tokens"),
         TotalTokenCount = usage.Number("total_tokens"),
+        CachedInputTokenCount = usage.Member("prompt_tokens_details")?.Number("cached_tokens"),
     });
 }

@@ -50,6 +50,27 @@ public sealed class FileCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_GoWithAMessage_AndNotWithoutOne()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.World.Agent = Scripts.AnswerAsync;
+        byte[] png = [0x89, .. "PNG\r\n\x1a\n"u8, 7];
+        File.WriteAllBytes(Path.Combine(folder.FullName, "a.png"), png);
+        Write("b.txt", "no picture");
+
+        var sent = await RunAsync(host, "chat", "what is it?", "--image", "a.png", "--image", "a.png");
+        var none = await RunAsync(host, "chat", "what is it?", "--image", "b.txt");
+        var missing = await RunAsync(host, "chat", "what is it?", "--image", "c.png");
+        var alone = await RunAsync(host, "chat", "--image", "a.png");
+
+        Assert.Equal((0, 2, 2, 2), (sent.ExitCode, none.ExitCode, missing.ExitCode, alone.ExitCode));
+        Assert.Equal([png, png], host.World.Pictures.Select(one => one.Content.ToArray()));
+        Assert.Contains("no PNG, JPEG, GIF or WebP", none.Error, StringComparison.Ordinal);
+        Assert.StartsWith("c.png cannot be read", missing.Error, StringComparison.Ordinal);
+        Assert.StartsWith("A picture comes with a message", alone.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Artifact_OverALink_ReplacesTheLink()
     {
         await using var host = await ApiHost.StartAsync();

@@ -103,6 +103,9 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Memory.IFacts>(World.Facts);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Artifacts.IArtifacts>(World.Artifacts);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Models.IModels>(World.Models);
+        builder.Services.AddSingleton<OmniSage.GrainInterfaces.Budgets.IBudgets>(World.Budgets);
+        builder.Services.AddSingleton<OmniSage.GrainInterfaces.Budgets.IUsage>(World.Budgets);
+        builder.Services.AddSingleton<IMessageImages>(World.Images);
         builder.Services.AddSingleton<OmniSage.GrainInterfaces.Vault.ISecretBox>(new FakeSecretBox());
         builder.Services.AddOmniSageApi();
         builder.Services.Configure<ApiOptions>(options => options.WebFolder = webFolder);

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
+using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.GrainInterfaces.Questions;
 
 namespace OmniSage.Api.Tests.Fakes;
@@ -23,6 +24,7 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
     {
         Begin();
         if (Seen(message.ClientId) is { } seen) return new(seen.Message, seen.Run);
+        foreach (var picture in message.Images) World.Pictures.Enqueue(picture);
         var known = await World.History.FindThreadAsync(Id, CancellationToken.None);
         var thread = new FakeThread(World, Id, known!.Workspace);
         var run = thread.Receive(
@@ -53,6 +55,10 @@ internal sealed class FakeCoordinator(World world) : FakeOwner(world), ICoordina
     }
 
     public Task ShowApprovalAsync(ApprovalRequest request) => Task.CompletedTask;
+
+    public Task ShowShortageAsync(RunId run, BudgetShortage? shortage) => Task.CompletedTask;
+
+    public Task ShowBudgetAsync(BudgetNotice notice) => Task.CompletedTask;
 
     public Task CommandAnsweredAsync(RunId run, string reply, Labels labels) => Task.CompletedTask;
 
@@ -105,6 +111,12 @@ internal sealed class FakeExecutor(World world) : FakeOwner(world), IExecutorGra
     public Task QuestionAnsweredAsync(QuestionAnswer answer) => Task.CompletedTask;
 
     public Task<CancelOutcome> CancelAsync(Guid by, string reason) => Task.FromResult(CancelOutcome.NotFound);
+
+    public Task<GrantOutcome> GrantBudgetAsync(Guid grant, Amount amount, Guid by)
+    {
+        World.Budgets.Grants.Add((grant, amount, by));
+        return Task.FromResult(World.Budgets.Outcome);
+    }
 }
 
 /// <summary>Keeps who watches which run.</summary>

@@ -30,6 +30,12 @@ internal sealed class World
 
     public FakeArtifacts Artifacts { get; } = new();
     public FakeModels Models { get; } = new();
+    public FakeImages Images { get; } = new();
+
+    /// <summary>Pictures of all messages that came, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<MessageImage> Pictures { get; } = new();
+
+    public FakeBudgets Budgets { get; } = new();
 
     /// <summary>Threads and memory scopes that were told whether to keep facts.</summary>
     public ConcurrentDictionary<Guid, bool> KeepsFacts { get; } = new();

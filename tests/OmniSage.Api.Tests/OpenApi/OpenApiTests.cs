@@ -36,7 +36,7 @@ public sealed class OpenApiTests
         var operations = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject()).ToList();
-        Assert.Equal(49, operations.Count);
+        Assert.Equal(53, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty(operation.Value.GetProperty("operationId").GetString()!);

@@ -36,6 +36,28 @@ public sealed class ModelTests(ModelSilo silo) : IClassFixture<ModelSilo>
         Assert.InRange(anthropic.Body.Length, 1, PromptBytesMax);
     }
 
+    [Fact]
+    public async Task Picture_ReachesEitherProvider_AndIsShownToWhoMaySeeTheThread()
+    {
+        silo.First.Character = ModelCharacters.Failing(500);
+        silo.Second.Character = ModelCharacters.Instant("A dot.");
+        byte[] png = [0x89, .. "PNG\r\n\x1a\n"u8, 1, 2, 3];
+        await using var talk = await silo.OpenAsync();
+        var receipt = await silo.Client.ShowAsync(talk.Watch.Thread, "What is this?", [png], Ct);
+        Assert.Equal("A dot.", await talk.AnswerAsync(receipt.Run));
+
+        var data = Convert.ToBase64String(png);
+        Assert.Contains(
+            $"\"url\":\"data:image/png;base64,{data}\"", silo.First.Requests.Last().Text, StringComparison.Ordinal);
+        Assert.Contains($"\"data\":\"{data}\"", silo.Second.Requests.Last().Text, StringComparison.Ordinal);
+        var image = Assert.Single((await talk.FirstAsync("message.received", _ => true)).Payload
+            .GetProperty("images").EnumerateArray());
+        using var shown = await silo.Client.GetRawAsync(
+            $"threads/{talk.Watch.Thread}/images/{image.GetProperty("sha256")}", Ct);
+        Assert.Equal("image/png", shown.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(png, await shown.Content.ReadAsByteArrayAsync(Ct));
+    }
+
     [Theory, MemberData(nameof(Failures))]
     public async Task Failure_IsTakenOver_AndTheRunSaysSo(string way, string code)
     {

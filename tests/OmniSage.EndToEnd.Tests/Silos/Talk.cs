@@ -22,6 +22,14 @@ public sealed class Talk : IAsyncDisposable
         return talk;
     }
 
+    /// <summary>A thread that there is, watched from its beginning.</summary>
+    public static async Task<Talk> ConnectAsync(SiloClient client, string thread)
+    {
+        var talk = new Talk(client, thread);
+        await talk.Watch.ConnectAsync(client);
+        return talk;
+    }
+
     public Task<MessageReceipt> SendAsync(string text, string? mode = null) =>
         client.SendAsync(Watch.Thread, text, Ct, mode: mode);
 

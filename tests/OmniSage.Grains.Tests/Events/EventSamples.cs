@@ -11,7 +11,8 @@ namespace OmniSage.Grains.Tests.Events;
 /// <summary>One payload of every type, with every property set.</summary>
 internal static class EventSamples
 {
-    private static readonly RunMessage Message = new(Ids.Of(1), "Grüße 😀 \0");
+    private static readonly ImageRef Image = new(new('b', 64), "image/png", 9);
+    private static readonly RunMessage Message = new(Ids.Of(1), "Grüße 😀 \0") { Images = [Image] };
     private static readonly TaskResult Result = new() { End = TaskEnd.Verified, Summary = "done" };
     private static readonly ToolCall Call = new("c1", "shell.run", """{"command":"ls"}""");
 
@@ -77,7 +78,22 @@ internal static class EventSamples
     /// <summary>Payloads as earlier programs stored them; every later one reads them.</summary>
     public static ImmutableArray<(string Name, int Schema, string Json)> Earlier { get; } =
     [
+        ("model.failed", 2, """
+            {"step":1,"attempt":2,"code":"code","error":"Error.","retryable":true,
+             "tries":[{"provider":"provider","model":"model","code":"code","error":"Error."}]}
+            """),
+        ("model.responded", 2, """
+            {"step":1,"attempt":2,"model":"model","text":"text",
+             "calls":[{"id":"c1","tool":"shell.run","arguments":"{}"}],"usage":{"inputTokens":10,"outputTokens":20},
+             "provider":"provider",
+             "tries":[{"provider":"provider","model":"model","code":"code","error":"Error."}]}
+            """),
         ("thread.opened", 1, Stored("""{"workspace":"1","title":"title","mode":"collect","by":"2"}""")),
+        ("message.received", 1, Stored("""
+            {"message":"1","run":"2","text":"text","by":"3","clientId":"c1","kind":"turn","mode":"steer",
+             "priority":"human"}
+            """)),
+        ("message.steered", 1, Stored("""{"message":"1","text":"text"}""")),
         ("task.delegated", 1, Stored($$"""{"contract":{{EarlierContract}}}""")),
         ("run.started", 1, Stored($$"""
             {"kind":"task","loop":1,"title":"title","parent":"1","messages":[{"message":"1","text":"text"}],
@@ -104,9 +120,10 @@ internal static class EventSamples
             Kind = RunKind.Turn,
             Mode = QueueMode.Steer,
             Priority = Priority.Human,
+            Images = [Image],
         },
         new MessageSent(Ids.Of(1), Ids.Of(2), "text"),
-        new MessageSteered(Ids.Of(1), "text"),
+        new MessageSteered(Ids.Of(1), "text") { Images = [Image] },
         new StepSuperseded(1, 2, Ids.Of(3)),
         new SettingsChanged(QueueMode.Interrupt, Ids.Of(1)),
         new TurnStarted(Ids.Of(1), [Ids.Of(2)], [Ids.Of(3)]),
@@ -132,8 +149,11 @@ internal static class EventSamples
         new StepStarted(1, 2, StepKind.Check),
         new StepFinished(1, 2, true, "result"),
         new ModelRequested(1, "coordinator", ["ab", "cd"], 100),
-        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20)) { Provider = "provider", Tries = [Try] },
-        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try] },
+        new ModelResponded(1, 2, "model", "text", [Call], new(10, 20) { CachedTokens = 5, IsEstimate = true })
+        {
+            Provider = "provider", Tries = [Try], Charge = BudgetSamples.Charge,
+        },
+        new ModelFailed(1, 2, "code", "Error.", true) { Tries = [Try], Charge = BudgetSamples.Charge },
         new ToolRequested(1, Call, 3),
         new ToolCompleted(1, 2, "c1", "{}", "abcd"),
         new ToolFailed(1, 2, "c1", "code", "Error.", true),
@@ -209,6 +229,7 @@ internal static class EventSamples
             UpdatedUs = 9,
         }),
         new FileRemoved("reports/a.csv", Ids.Of(1)),
+        .. BudgetSamples.All,
     ];
 
     /// <summary>Ids are written out.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OmniSage.GrainInterfaces.Artifacts;
 using OmniSage.GrainInterfaces.Memory;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
 using OmniSage.Models;
@@ -49,6 +50,9 @@ internal sealed class Agent : IAsyncDisposable
 
     public ScriptedSandboxes Sandboxes { get; } = new();
 
+    /// <summary>Limits and prices; null: those of the settings, which are none.</summary>
+    public ScriptedBudgets? Budgets { get; private init; }
+
     /// <summary>What looking for facts waits for, or throws.</summary>
     public Func<Task> Searching { get; set; } = () => Task.CompletedTask;
 
@@ -73,9 +77,15 @@ internal sealed class Agent : IAsyncDisposable
 
     /// <summary>Starts it, with these tools beside the product's own.</summary>
     public static async Task<Agent> StartAsync(
-        Action<AgentOptions>? configure = null, bool onDisk = false, params IInprocTool[] tools)
+        Action<AgentOptions>? configure = null, bool onDisk = false, params IInprocTool[] tools) =>
+        await StartAsync(new Agent(configure, onDisk, tools));
+
+    /// <summary>Starts it under these limits and prices, which the test may change.</summary>
+    public static async Task<Agent> StartAsync(ScriptedBudgets budgets, bool onDisk = false, int executorsMax = 5) =>
+        await StartAsync(new Agent(options => options.ExecutorsMax = executorsMax, onDisk, []) { Budgets = budgets });
+
+    private static async Task<Agent> StartAsync(Agent agent)
     {
-        var agent = new Agent(configure, onDisk, tools);
         agent.cluster = await Cluster.StartAsync(agent.Configure);
         await agent.Thread.OpenAsync(new()
         {
@@ -193,6 +203,7 @@ internal sealed class Agent : IAsyncDisposable
         silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, Coordinator);
         silo.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, Executor);
         silo.Services.AddSingleton<OpenSandbox>(Sandboxes.OpenAsync);
+        if (Budgets is not null) silo.Services.AddSingleton<IBudgetSettings>(Budgets);
         foreach (var tool in tools) silo.Services.AddSingleton(tool);
         silo.AddOmniSageGrains();
     }

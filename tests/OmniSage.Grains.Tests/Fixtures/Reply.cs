@@ -5,7 +5,14 @@ namespace OmniSage.Grains.Tests.Fixtures;
 /// <summary>What a scripted model says: text, calls, or a fault.</summary>
 internal sealed record Reply(string Text, ImmutableArray<FunctionCallContent> Calls, Exception? Fault = null)
 {
+    /// <summary>What its provider says that it took; null for a provider that says nothing.</summary>
+    public UsageDetails? Usage { get; init; }
+
     public static Reply Say(string text) => new(text, []);
+
+    /// <summary>The same, with so many tokens in and out.</summary>
+    public Reply Took(long input, long output) =>
+        this with { Usage = new() { InputTokenCount = input, OutputTokenCount = output } };
 
     public static Reply Fail(Exception fault) => new("", [], fault);
 

@@ -29,6 +29,7 @@ internal sealed class ScriptedModel : IChatClient
         var reply = await ask.TakeAsync(cancellationToken);
         if (reply.Fault is { } fault) throw fault;
         foreach (var piece in reply.Text.Chunk(500)) yield return new(ChatRole.Assistant, new string(piece));
+        if (reply.Usage is { } usage) yield return new(ChatRole.Assistant, [new UsageContent(usage)]);
         foreach (var call in reply.Calls) yield return new(ChatRole.Assistant, [call]);
     }
 

@@ -30,7 +30,7 @@ public sealed class ModelAnswerTests
         Take(answer, new TryStarted("first", "a"), new TextContent("From the fir"), Call("c1"));
         Take(answer, new TryFailed("first", "a", Cut), new TryStarted("second", "b"));
         Take(answer, new TextContent("Second."), new UsageContent(new() { InputTokenCount = 3, OutputTokenCount = 4 }));
-        var report = answer.ToReport(Order);
+        var report = answer.ToReport(Order, inputTokensMost: 100);
         Assert.Equal(("Second.", "second", "b"), (report.Text, report.Provider, report.Model));
         Assert.Empty(report.Calls);
         Assert.Equal(new(3, 4), report.Usage);
@@ -46,7 +46,7 @@ public sealed class ModelAnswerTests
         Take(answer, new TryStarted("first", "a"), new TextContent(new('x', 900)), Call("c1"));
         Take(answer, new TryFailed("first", "a", Cut), new TryStarted("second", "b"));
         Take(answer, new TextContent(new('y', 900)), Call("c1"));
-        Assert.Equal("c1", Assert.Single(answer.ToReport(Order).Calls).Id);
+        Assert.Equal("c1", Assert.Single(answer.ToReport(Order, inputTokensMost: 100).Calls).Id);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ModelAnswerTests
     {
         var answer = Answer();
         Take(answer, new TextContent("Hi."));
-        var report = answer.ToReport(Order);
+        var report = answer.ToReport(Order, inputTokensMost: 100);
         Assert.Equal((null, null), (report.Provider, report.Tries));
     }
 

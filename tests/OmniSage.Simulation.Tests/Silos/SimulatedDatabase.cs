@@ -35,6 +35,9 @@ internal sealed class SimulatedDatabase(
             : inner.ReadAsync(tenant, query, cancellation);
     }
 
+    public override Task<(long Bytes, long WalBytes)> SizeAsync(CancellationToken cancellation) =>
+        inner.SizeAsync(cancellation);
+
     public override IUnitWriter OpenWriter(StorageOptions options, WriteLane lane, WriteFaults? faults)
     {
         var writer = inner.OpenWriter(options, lane, faults);

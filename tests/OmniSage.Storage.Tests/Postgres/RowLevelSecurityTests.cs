@@ -13,6 +13,7 @@ public sealed class RowLevelSecurityTests(PostgresFixture storage) : IClassFixtu
         "install", "event", "snapshot", "thread", "run", "lease", "client_message", "part", "account", "tenant",
         "member", "api_key", "workspace", "reminder", "memory_fact", "memory_use", "memory_scope", "approval",
         "tenant_key", "secret", "thread_agent", "artifact", "workspace_file", "run_workspace",
+        "message_image",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -41,6 +41,18 @@ public sealed class SiloClient : IDisposable
         return view.Deserialize<MessageReceipt>(Json)!;
     }
 
+    /// <summary>Sends a message with pictures.</summary>
+    public async Task<MessageReceipt> ShowAsync(
+        string thread, string text, IEnumerable<byte[]> pictures, CancellationToken cancellation)
+    {
+        var body = new { text, images = pictures.Select(data => new { data }) };
+        var view = await PostAsync($"threads/{thread}/messages", body, cancellation);
+        return view.Deserialize<MessageReceipt>(Json)!;
+    }
+
+    public Task<HttpResponseMessage> GetRawAsync(string path, CancellationToken cancellation) =>
+        http.GetAsync(Root + path, cancellation);
+
     public Task<JsonElement> CancelRunAsync(string run, CancellationToken cancellation) =>
         PostAsync($"runs/{run}/cancel", body: null, cancellation);
 

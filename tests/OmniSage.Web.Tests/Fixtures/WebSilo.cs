@@ -22,7 +22,10 @@ public sealed class WebSilo : IAsyncDisposable
     private readonly HttpClient http = new();
     private WebApplication? app;
 
-    private WebSilo(bool isScripted) => Puppet = isScripted ? new Puppet() : null;
+    private readonly int? fileBytesMax;
+
+    private WebSilo(bool isScripted, int? fileBytesMax) =>
+        (Puppet, this.fileBytesMax) = (isScripted ? new Puppet() : null, fileBytesMax);
 
     /// <summary>The coordinator, where the test plays it.</summary>
     public Puppet? Puppet { get; }
@@ -32,9 +35,9 @@ public sealed class WebSilo : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>With the offline model, or with a coordinator that the test plays.</summary>
-    public static async Task<WebSilo> StartAsync(bool isScripted = false)
+    public static async Task<WebSilo> StartAsync(bool isScripted = false, int? fileBytesMax = null)
     {
-        var silo = new WebSilo(isScripted);
+        var silo = new WebSilo(isScripted, fileBytesMax);
         await silo.StartAsync();
         return silo;
     }
@@ -60,7 +63,11 @@ public sealed class WebSilo : IAsyncDisposable
         app = SiloHost.Build(new SiloArguments { Port = Url.Port, DataFolder = folder }, builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Services.PostConfigure<ApiOptions>(options => options.WebFolder = Tree.Built);
+            builder.Services.PostConfigure<ApiOptions>(options =>
+            {
+                options.WebFolder = Tree.Built;
+                options.FileBytesMax = fileBytesMax ?? options.FileBytesMax;
+            });
             if (Puppet is not null) builder.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, Puppet);
         });
         await app.StartAsync();
@@ -93,6 +100,14 @@ public sealed class WebSilo : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var response = await http.SendAsync(request, Ct);
         return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Ct);
+    }
+
+    /// <summary>Puts a file into the workspace.</summary>
+    public async Task PutFileAsync(string path, byte[] content)
+    {
+        var address = new Uri(Url, $"/api/v1/workspaces/default/files/{path}");
+        using var response = await http.PutAsync(address, new ByteArrayContent(content), Ct);
+        response.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/threads/{thread}/images/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a message, by the SHA-256 that its event names. */
+        get: operations["GetImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/threads/{thread}/questions/{question}/answer": {
         parameters: {
             query?: never;
@@ -644,6 +661,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's agents, the built-in one first. */
+        get: operations["ListAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -657,6 +691,15 @@ export interface components {
             actor: string;
             /** Format: int32 */
             policyVersion: number;
+        };
+        /** @description An agent of a workspace. */
+        AgentView: {
+            /** @description For as long as the workspace lives. */
+            id: string;
+            /** @description By which threads, settings and policies name it. */
+            slug: string;
+            /** @description What people call it. */
+            name: string;
         };
         /** @description An answer to a task's question. */
         AnswerBody: {
@@ -965,6 +1008,10 @@ export interface components {
             made: string;
             expires: string;
         };
+        ImageBody: {
+            /** Format: byte */
+            data?: null | string;
+        };
         /**
          * @description What a journal is about. Stored by name in lower case; a released name is never reused.
          * @enum {string}
@@ -980,6 +1027,13 @@ export interface components {
             sensitivity: components["schemas"]["Sensitivity"];
             sources: string[];
             overflow: boolean;
+        };
+        /** @description A part of a list. */
+        ListPageOfAgentView: {
+            /** @description What this part holds. */
+            items: components["schemas"]["AgentView"][];
+            /** @description The `cursor` of the next part; null at the end. */
+            next?: null | string;
         };
         /** @description A part of a list. */
         ListPageOfApprovalItem: {
@@ -1101,6 +1155,8 @@ export interface components {
             /** @description The caller's own id, 1 to 128 characters: a repeat changes nothing. */
             clientId?: null | string;
             mode?: null | components["schemas"]["QueueMode"];
+            /** @description At most four pictures for the model to look at. */
+            images?: null | components["schemas"]["ImageBody"][];
         };
         /** @description A level, and the models that are asked for it in their order. */
         ModelLevelView: {
@@ -1328,10 +1384,11 @@ export interface components {
          * @enum {string}
          */
         RunStatus: "queued" | "running" | "parked" | "completed" | "failed" | "cancelled";
-        /** @description One piece of work: a turn, a task, or a command. */
+        /** @description One piece of work: a turn, a task, or a command; the agent by its slug. */
         RunView: {
             id: string;
             thread: string;
+            agent: string;
             parent?: null | string;
             kind: components["schemas"]["RunKind"];
             status: components["schemas"]["RunStatus"];
@@ -1430,6 +1487,8 @@ export interface components {
             mode?: null | components["schemas"]["QueueMode"];
             /** @description The caller's own id, 1 to 128 characters: repeating it opens no second thread. */
             clientId?: null | string;
+            /** @description The slug of the agent whose thread it is to be; the built-in one without it. */
+            agent?: null | string;
         };
         /** @description A conversation with what is under way in it, and its newest runs. */
         ThreadDetail: {
@@ -1445,9 +1504,10 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
             questions: components["schemas"]["QuestionView"][];
         };
-        /** @description One conversation. */
+        /** @description One conversation, and the slug of the agent whose it is. */
         ThreadView: {
             id: string;
+            agent: string;
             title: string;
             mode: components["schemas"]["QueueMode"];
             createdBy: string;
@@ -2144,6 +2204,63 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5338,6 +5455,62 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfAgentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

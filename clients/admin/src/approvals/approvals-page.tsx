@@ -5,6 +5,8 @@ import { useResource } from '../api/use-resource'
 import { Nothing, Trouble, Waiting } from '../design/states'
 import { plain } from '../design/text'
 import { Moment } from '../design/time'
+import { readOpenQuestions } from '../questions/open-questions'
+import { QuestionCard } from '../questions/question-card'
 import { Page } from '../shell/page'
 import { ApprovalCard } from './approval-card'
 
@@ -27,11 +29,13 @@ export function ApprovalsPage({ caller }: { caller: Caller }) {
     signal => call('get', '/api/v1/workspaces/{workspace}/approvals', { query: { status, limit: 100 }, signal }),
     everyMs,
   )
+  const questions = useResource('questions', readOpenQuestions, everyMs)
   const items = approvals.value?.items
+  const asked = questions.value ?? []
   return (
     <Page
       title="Approvals"
-      intro="What agents may not do unasked waits here for a person."
+      intro="What agents may not do unasked, and what they ask, waits here for a person."
       actions={
         <div className="choice" role="group" aria-label="Which">
           <button type="button" aria-pressed={!isAll} onClick={() => setAll(false)}>Open</button>
@@ -39,9 +43,24 @@ export function ApprovalsPage({ caller }: { caller: Caller }) {
         </div>
       }
     >
+      {questions.error && !approvals.error && <Trouble text={questions.error} onRetry={questions.reload} />}
       {approvals.error && <Trouble text={approvals.error} onRetry={approvals.reload} />}
       {!items && !approvals.error && <Waiting />}
-      {items?.length === 0 && (
+      {asked.length > 0 && (
+        <ul className="cards" aria-label="Questions">
+          {asked.map(question => (
+            <li key={question.id} data-item tabIndex={-1}>
+              <QuestionCard question={{ ...question, status: 'open' }} caller={caller}
+                onAnswered={questions.reload} />
+              <p className="card-foot">
+                <a href={`#/threads/${question.thread}`}>Conversation</a>{' '}
+                <a href={`#/runs/${question.run}`}>Timeline</a>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {items?.length === 0 && (isAll || (questions.value && asked.length === 0)) && (
         <Nothing title={isAll ? 'Nobody was asked anything yet.' : 'Nothing waits for you.'}>
           Which acts are asked for, the <a href="#/policy">policy</a> says.
         </Nothing>

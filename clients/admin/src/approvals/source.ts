@@ -7,8 +7,10 @@ const words: Record<Origin['trust'], string> = {
   untrusted: 'From outside: nobody vouches for what it is made of',
 }
 
-/** From what a wish came, for whoever decides about it. */
-export function source(labels: Origin): string {
+type Made = Pick<Origin, 'trust' | 'sensitivity' | 'overflow'> & { sources: readonly unknown[] }
+
+/** From what a wish or a file came, for whoever decides about it. */
+export function source(labels: Made): string {
   const events = labels.sources.length
   const noun = events === 1 ? 'source' : 'sources'
   const made = events === 0 ? '' : ` (${events}${labels.overflow ? ' and more' : ''} ${noun})`

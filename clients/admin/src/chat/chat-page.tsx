@@ -71,7 +71,7 @@ export function ChatPage({ thread, caller }: { thread: string; caller: Caller })
         <div className="chat-column" ref={column}>
           {!conversation.isLoaded && <Waiting />}
           {conversation.items.map(item => (
-            <ItemView key={item.key} item={item} runs={conversation.runs} caller={caller} />
+            <ItemView key={item.key} item={item} thread={thread} runs={conversation.runs} caller={caller} />
           ))}
           {conversation.turns.map(run => (
             <LiveTurn key={run} run={conversation.runs[run]} />
@@ -86,7 +86,7 @@ export function ChatPage({ thread, caller }: { thread: string; caller: Caller })
       <Announcer conversation={conversation} />
       {mayWork && (
         <div className="chat-foot">
-          <Composer label="Write a message" onSend={text => send(thread, text)} autoFocus>
+          <Composer place={thread} label="Write a message" onSend={text => send(thread, text)} autoFocus>
             <div className="composer-foot">
               <span className="hint">{workInWords(openTasks(conversation).length, turn !== undefined)}</span>
               {turn !== undefined && <CancelButton run={turn} label="Stop" what="the answer under way" />}

@@ -1,22 +1,25 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { messageOf } from '../api/problem'
 import { Icon } from '../design/icons'
 import { Trouble } from '../design/states'
+import { draftOf, keepDraft } from './drafts'
 
 /** As the API bounds it, in bytes of UTF-8. */
 const bytesMax = 262_144
 const utf8 = new TextEncoder()
 
 type Props = {
+  /** What is written here, by which it is found again. */
+  place: string
   label: string
   onSend: (text: string) => Promise<void>
   autoFocus?: boolean
   children?: ReactNode
 }
 
-/** Where a message is written. What was not taken stays, so that nobody writes it twice. */
-export function Composer({ label, onSend, autoFocus = false, children }: Props) {
-  const [text, setText] = useState('')
+/** Where a message is written. What was not taken stays, also when one comes back, so that nobody writes it twice. */
+export function Composer({ place, label, onSend, autoFocus = false, children }: Props) {
+  const [text, setText] = useState(() => draftOf(place))
   const [isSending, setSending] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -27,6 +30,10 @@ export function Composer({ label, onSend, autoFocus = false, children }: Props) 
     area.style.height = 'auto'
     area.style.height = `${Math.min(area.scrollHeight, 240)}px`
   }, [text])
+  const write = (written: string) => {
+    setText(written)
+    keepDraft(place, written)
+  }
   useEffect(() => {
     // On a phone the keyboard would cover half of the page unasked.
     if (autoFocus && matchMedia('(pointer: fine)').matches) field.current?.focus()
@@ -34,19 +41,25 @@ export function Composer({ label, onSend, autoFocus = false, children }: Props) 
   const submit = async () => {
     if (isSending || text.trim() === '') return
     if (utf8.encode(text).length > bytesMax) {
-      setTrouble('This message is too long: at most 256 KB are taken.')
+      setTrouble('This message is too long: at most 256 KB are taken. Put it into a file, and name that.')
       return
     }
     setSending(true)
     setTrouble(null)
     try {
       await onSend(text)
-      setText('')
+      write('')
     } catch (fault) {
       setTrouble(messageOf(fault))
     }
     setSending(false)
     field.current?.focus()
+  }
+  // A message has no files yet; the text stays, and it is said where files go.
+  const drop = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    if (event.type === 'drop') setTrouble('A message takes no files: put them into Files, and name them here.')
   }
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -56,6 +69,8 @@ export function Composer({ label, onSend, autoFocus = false, children }: Props) 
   return (
     <form
       className="composer"
+      onDragOver={drop}
+      onDrop={drop}
       onSubmit={event => {
         event.preventDefault()
         void submit()
@@ -73,7 +88,7 @@ export function Composer({ label, onSend, autoFocus = false, children }: Props) 
           rows={1}
           value={text}
           placeholder={label}
-          onChange={event => setText(event.target.value)}
+          onChange={event => write(event.target.value)}
           onKeyDown={press}
           readOnly={isSending}
         />

@@ -33,7 +33,7 @@ export function NewChat({ caller }: { caller: Caller }) {
     <div className="welcome">
       <Mark />
       <h1>What shall be done?</h1>
-      <Composer label="Give OmniSage some work" onSend={begin} autoFocus>
+      <Composer place="new" label="Give OmniSage some work" onSend={begin} autoFocus>
         <p className="hint composer-hint">Enter sends, Shift and Enter begin a new line.</p>
       </Composer>
       <ul className="examples" aria-label="Examples">

@@ -7,17 +7,19 @@ import { plain } from '../design/text'
 import { Lasting } from '../design/time'
 import { Visible } from '../design/visible'
 import type { Delegated } from '../events/conversation'
-import { isOver, newRun, type RunModel, type Step } from '../events/run'
+import { artifactsOf, isOver, newRun, type RunModel, type Step } from '../events/run'
+import { KeptFile } from '../files/kept-file'
+import { QuestionCard } from '../questions/question-card'
 import { CancelButton } from './cancel-button'
 import { CallView, CheckView } from './call-view'
 
-type Props = { task: Delegated; run: RunModel | undefined; caller: Caller }
+type Props = { task: Delegated; thread: string; run: RunModel | undefined; caller: Caller }
 
 /**
  * A delegated task: how far it is, what it does as it does it, and what it asks. One that is over folds up, as the
  * answer that follows says what came of it.
  */
-export function TaskCard({ task, run = newRun(task.run), caller }: Props) {
+export function TaskCard({ task, thread, run = newRun(task.run), caller }: Props) {
   const [chosen, setChosen] = useState<boolean | null>(null)
   const id = useId()
   const over = isOver(run)
@@ -41,14 +43,32 @@ export function TaskCard({ task, run = newRun(task.run), caller }: Props) {
         </div>
       </header>
       {!over && <Progress run={run} checks={task.checks.length} />}
+      {!isOpen && <Made run={run} />}
       <div id={id} className="task-body" hidden={!isOpen}>
-        {isOpen && <TaskBody task={task} run={run} caller={caller} />}
+        {isOpen && <TaskBody task={task} thread={thread} run={run} caller={caller} />}
       </div>
     </section>
   )
 }
 
-function TaskBody({ task, run, caller }: { task: Props['task']; run: RunModel; caller: Caller }) {
+type BodyProps = Props & { run: RunModel }
+
+/** What a task made stays in sight when it folds up. */
+function Made({ run }: { run: RunModel }) {
+  const made = artifactsOf(run)
+  if (made.length === 0) return null
+  return (
+    <ul className="task-made" aria-label="Files that it made">
+      {made.map(artifact => (
+        <li key={artifact.id}>
+          <KeptFile artifact={artifact} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function TaskBody({ task, thread, run, caller }: BodyProps) {
   return (
     <>
       {task.goal && task.goal !== `run: ${task.title}` && (
@@ -57,7 +77,7 @@ function TaskBody({ task, run, caller }: { task: Props['task']; run: RunModel; c
         </p>
       )}
       {run.steps.map(step => (
-        <StepView key={step.key} step={step} run={run} caller={caller} />
+        <StepView key={step.key} step={step} task={task} thread={thread} run={run} caller={caller} />
       ))}
       {run.error && (
         <p className="step-note bad">
@@ -71,9 +91,11 @@ function TaskBody({ task, run, caller }: { task: Props['task']; run: RunModel; c
   )
 }
 
-function StepView({ step, run, caller }: { step: Step; run: RunModel; caller: Caller }) {
+function StepView({ step, task, thread, run, caller }: BodyProps & { step: Step }) {
   switch (step.kind) {
     case 'call':
+      // What it asks stands below, as people read it.
+      if (step.tool === 'ask.user' && Object.keys(run.questions).length > 0) return null
       return <CallView call={step} live={run.live[step.step]?.text ?? ''} isOver={isOver(run)} />
     case 'check':
       return <CheckView passed={step.passed} result={step.result} />
@@ -83,6 +105,14 @@ function StepView({ step, run, caller }: { step: Step; run: RunModel; caller: Ca
           <Visible text={step.text} />
         </p>
       )
+    case 'artifact':
+      return <KeptFile artifact={step.artifact} showsImage />
+    case 'question': {
+      const question = run.questions[step.question]
+      if (!question) return null
+      const status = question.status === 'open' && isOver(run) ? 'withdrawn' : question.status
+      return <QuestionCard question={{ ...question, status, thread, task: task.number }} caller={caller} />
+    }
     case 'approval': {
       const asked = run.asked[step.approval]
       const isOpen = !isOver(run) && asked?.status === 'open'
@@ -92,12 +122,19 @@ function StepView({ step, run, caller }: { step: Step; run: RunModel; caller: Ca
   }
 }
 
+const waits: Record<string, string> = {
+  approval: 'Waits for your approval',
+  budget: 'Waits for more budget',
+  place: 'Waits until another task ends',
+  question: 'Waits for your answer',
+}
+
 /** How far a task is, in words, as nobody knows how much is left. */
 function Progress({ run, checks }: { run: RunModel; checks: number }) {
   const calls = run.steps.filter(step => step.kind === 'call')
   const passed = run.steps.filter(step => step.kind === 'check' && step.passed).length
   const words =
-    run.status === 'parked' ? `Waits for ${run.waitsFor || 'its turn'}`
+    run.status === 'parked' ? (waits[run.waitsFor ?? ''] ?? `Waits for ${run.waitsFor || 'its turn'}`)
     : run.status === 'queued' ? 'Not begun yet'
     : calls.length === 0 ? 'Begins'
     : `Step ${calls.length}${checks > 0 ? `, ${passed} of ${checks} checks passed` : ''}`

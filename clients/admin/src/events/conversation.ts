@@ -1,4 +1,5 @@
 import { apply, hear, isOver, newRun, type RunModel } from './run'
+import * as questions from './questions'
 import { type Feed, list, number, object, type Output, type StoredEvent, text } from './types'
 
 export type Delegated = {
@@ -18,6 +19,7 @@ export type Item =
   | { kind: 'said'; key: string; id: string; run: string; text: string; at: string }
   | { kind: 'answer'; key: string; run: string; text: string; at: string }
   | Delegated
+  | { kind: 'asks'; key: string; run: string; task: number }
   | { kind: 'ended'; key: string; run: string; status: 'failed' | 'cancelled' }
 
 /** A thread with all its runs, folded from its events: the same events give the same state, here and elsewhere. */
@@ -89,9 +91,13 @@ function read(conversation: Conversation, event: StoredEvent): void {
         at: event.at,
       })
       break
-    case 'message.sent':
-      answer(conversation, { kind: 'answer', key: event.id, run, text: text(payload, 'text'), at: event.at })
+    case 'message.sent': {
+      // That a task asks something is said to all channels; here its card says it, and a line leads there.
+      const task = conversation.items.find(item => item.kind === 'task' && item.run === run)
+      if (task?.kind === 'task') conversation.items.push({ kind: 'asks', key: event.id, run, task: task.number })
+      else answer(conversation, { kind: 'answer', key: event.id, run, text: text(payload, 'text'), at: event.at })
       break
+    }
     case 'turn.started':
       conversation.turns.push(run)
       break
@@ -108,7 +114,32 @@ function read(conversation: Conversation, event: StoredEvent): void {
     case 'task.finished':
       finish(conversation, event)
       break
+    case 'question.asked':
+      inRun(conversation, text(object(payload, 'question'), 'run'), known =>
+        questions.asked(known, object(payload, 'question')))
+      break
+    case 'question.answered':
+      ofQuestion(conversation, text(object(payload, 'answer'), 'question'), known =>
+        questions.answered(known, object(payload, 'answer')))
+      break
+    case 'question.expired':
+      ofQuestion(conversation, text(payload, 'question'), known =>
+        questions.expired(known, text(payload, 'question')))
+      break
   }
+}
+
+type Change = (known: questions.Questions) => questions.Questions
+
+/** How a question ends is in the thread first; the task hears of it a moment later. */
+function inRun(conversation: Conversation, id: string, change: Change): void {
+  const run = runOf(conversation, id)
+  conversation.runs[id] = { ...run, questions: change(run.questions) }
+}
+
+function ofQuestion(conversation: Conversation, question: string, change: Change): void {
+  const run = Object.values(conversation.runs).find(one => question in one.questions)
+  if (run) inRun(conversation, run.id, change)
 }
 
 /** What a turn says belongs above the tasks that it says it of, though its thread holds them the other way round. */

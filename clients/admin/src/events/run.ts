@@ -1,5 +1,7 @@
 import type { RunStatus, TaskEnd } from '../api/types'
+import { type Kept, kept } from './artifacts'
 import { join, type Live } from './live'
+import * as questions from './questions'
 import { number, object, type Output, type Payload, parse, type StoredEvent, text } from './types'
 
 /** One call of a tool, a check, or something noted, in the order in which a run met them. */
@@ -8,6 +10,8 @@ export type Step =
   | { kind: 'check'; key: string; step: number; passed: boolean; result: string }
   | { kind: 'note'; key: string; text: string; tone: 'plain' | 'bad' }
   | { kind: 'approval'; key: string; approval: string }
+  | { kind: 'question'; key: string; question: string }
+  | { kind: 'artifact'; key: string; artifact: Kept }
 
 export type Outcome = { failed: boolean; text: string }
 
@@ -33,6 +37,7 @@ export type RunModel = {
   summary: string | null
   steps: Step[]
   asked: Record<string, Asked>
+  questions: questions.Questions
   live: Record<number, Live>
 }
 
@@ -49,17 +54,26 @@ export const newRun = (id: string): RunModel => ({
   summary: null,
   steps: [],
   asked: {},
+  questions: {},
   live: {},
 })
 
 export const isOver = (run: RunModel): boolean =>
   run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled'
 
-/** What the run's model is saying, word by word, before it is committed. */
-export const liveAnswer = (run: RunModel): string => {
+/** What the run's latest step is saying, word by word, before it is committed. */
+export const liveStep = (run: RunModel): Live | null => {
   const steps = Object.keys(run.live).map(Number)
-  return steps.length === 0 ? '' : (run.live[Math.max(...steps)]?.text ?? '')
+  return run.live[Math.max(...steps)] ?? null
 }
+
+/** What waits for a person in it. */
+export const openQuestions = (run: RunModel): questions.Question[] =>
+  isOver(run) ? [] : Object.values(run.questions).filter(question => question.status === 'open')
+
+/** The files that it made and that were kept, once each. */
+export const artifactsOf = (run: RunModel): Kept[] =>
+  run.steps.flatMap(step => (step.kind === 'artifact' ? [step.artifact] : []))
 
 /** A piece of live output; of a step that has ended the events have said all. */
 export function hear(run: RunModel, piece: Output): RunModel {
@@ -115,6 +129,14 @@ export function apply(run: RunModel, event: StoredEvent): RunModel {
     case 'approval.decided':
     case 'approval.expired':
       return decided(run, object(payload, 'decision'))
+    case 'question.asked':
+      return questioned(run, event)
+    case 'question.answered':
+      return { ...run, questions: questions.answered(run.questions, object(payload, 'answer')) }
+    case 'question.expired':
+      return { ...run, questions: questions.expired(run.questions, text(payload, 'question')) }
+    case 'artifact.created':
+      return made(run, event)
     default:
       return run
   }
@@ -171,6 +193,17 @@ function asked(run: RunModel, event: StoredEvent, request: Payload | null): RunM
     steps: [...run.steps, { kind: 'approval', key: event.id, approval: id }],
     asked: { ...run.asked, [id]: { id, status: 'open', note: '', edited: false } },
   }
+}
+
+function questioned(run: RunModel, event: StoredEvent): RunModel {
+  const question = object(event.payload, 'question')
+  const made: Step = { kind: 'question', key: event.id, question: text(question, 'question') }
+  return { ...run, steps: [...run.steps, made], questions: questions.asked(run.questions, question) }
+}
+
+function made(run: RunModel, event: StoredEvent): RunModel {
+  const artifact = kept(event)
+  return artifact ? { ...run, steps: [...run.steps, { kind: 'artifact', key: event.id, artifact }] } : run
 }
 
 function decided(run: RunModel, decision: Payload | null): RunModel {

@@ -20,6 +20,8 @@ export type Output = {
   run: string
   step: number
   attempt: number
+  /** One more whenever another model takes over in the middle; what was said before it in the attempt is void. */
+  try?: number
   channel: 'answer' | 'stdout' | 'stderr'
   offset: number
   text: string

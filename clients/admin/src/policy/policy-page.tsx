@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { call } from '../api/client'
 import type { Caller } from '../api/types'
 import { useResource } from '../api/use-resource'
+import { DocumentEditor } from '../documents/document-editor'
+import { DocumentHistory } from '../documents/document-history'
+import { policy as kind } from '../documents/kinds'
 import { Trouble, Waiting } from '../design/states'
 import { Moment } from '../design/time'
 import { Visible } from '../design/visible'
 import { Page } from '../shell/page'
-import { PolicyEditor } from './policy-editor'
-import { PolicyHistory } from './policy-history'
 
 /** What the agents may do: the document as it counts now, how it came to be, and how it is changed. */
 export function PolicyPage({ caller }: { caller: Caller }) {
@@ -31,7 +32,9 @@ export function PolicyPage({ caller }: { caller: Caller }) {
     >
       {policy.error && <Trouble text={policy.error} onRetry={policy.reload} />}
       {!value && !policy.error && <Waiting />}
-      {value && isEditing && <PolicyEditor policy={value} onClose={() => setEditing(false)} onChanged={changed} />}
+      {value && isEditing && (
+        <DocumentEditor kind={kind} document={value} onClose={() => setEditing(false)} onChanged={changed} />
+      )}
       {value && !isEditing && (
         <section aria-labelledby="current-title">
           <h2 id="current-title">
@@ -48,7 +51,7 @@ export function PolicyPage({ caller }: { caller: Caller }) {
           </pre>
         </section>
       )}
-      {value && <PolicyHistory current={value.version} mayChange={mayChange} onChanged={changed} />}
+      {value && <DocumentHistory kind={kind} current={value.version} mayChange={mayChange} onChanged={changed} />}
     </Page>
   )
 }

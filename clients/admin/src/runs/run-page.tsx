@@ -1,25 +1,25 @@
-import { useEffect, useState } from 'react'
-import { address } from '../api/client'
 import type { Caller } from '../api/types'
 import { useResource } from '../api/use-resource'
+import { OutputView } from '../chat/call-view'
 import { CancelButton } from '../chat/cancel-button'
 import { Nothing, Trouble, Waiting } from '../design/states'
 import { Status } from '../design/status'
 import { plain } from '../design/text'
 import { Lasting } from '../design/time'
-import { EventStream } from '../events/stream'
-import type { StoredEvent } from '../events/types'
+import { liveStep } from '../events/run'
 import { Page } from '../shell/page'
+import { RunFacts } from './run-facts'
 import { RunRow } from './runs-page'
 import { Timeline } from './timeline'
 import { findRun, readTree, type Tree } from './tree'
+import { useRun } from './use-run'
 
 const everyMs = 3_000
 
 /** One run: what happened in it, event by event as it happens, and the tree that it stands in. */
-export function RunPage({ id, caller }: { id: string; caller: Caller }) {
+export function RunPage({ id, at, caller }: { id: string; at: string | null; caller: Caller }) {
   const tree = useResource(id, signal => readTree(id, signal), everyMs)
-  const events = useEvents(id)
+  const { events, run: followed } = useRun(id)
   const run = tree.value && findRun(tree.value, id)
   if (tree.error && !run) {
     return (
@@ -32,6 +32,7 @@ export function RunPage({ id, caller }: { id: string; caller: Caller }) {
   }
   if (!tree.value || !run) return <Waiting />
   const isOver = run.ended != null
+  const live = isOver ? null : liveStep(followed)
   return (
     <Page
       title={plain(run.title) || 'Run'}
@@ -45,6 +46,7 @@ export function RunPage({ id, caller }: { id: string; caller: Caller }) {
       }
     >
       {tree.error && <Trouble text={tree.error} onRetry={tree.reload} />}
+      <RunFacts events={events} />
       {(tree.value.children.length > 0 || tree.value.run.id !== id) && (
         <section aria-labelledby="tree-title">
           <h2 id="tree-title">What belongs together</h2>
@@ -55,7 +57,8 @@ export function RunPage({ id, caller }: { id: string; caller: Caller }) {
       )}
       <section aria-labelledby="timeline-title">
         <h2 id="timeline-title">Timeline</h2>
-        <Timeline events={events} />
+        <Timeline events={events} at={at} />
+        {live && <OutputView said={live.text} isRunning tool="the running step" />}
       </section>
     </Page>
   )
@@ -74,25 +77,4 @@ function Branch({ tree, current }: { tree: Tree; current: string }) {
       )}
     </li>
   )
-}
-
-function useEvents(run: string): StoredEvent[] {
-  const [events, setEvents] = useState<StoredEvent[]>([])
-  useEffect(() => {
-    setEvents([])
-    const stream = new EventStream(
-      address('/api/v1/workspaces/{workspace}/runs/{run}/events', { run }),
-      {
-        take: (feed, fresh) => {
-          const come = feed.flatMap(one => ('event' in one ? [one.event] : []))
-          if (come.length > 0 || fresh) setEvents(now => (fresh ? come : [...now, ...come]))
-        },
-        state: () => {},
-        refused: () => {},
-      },
-      true,
-    )
-    return () => stream.close()
-  }, [run])
-  return events
 }

@@ -1,4 +1,7 @@
+import { kept } from '../events/artifacts'
 import { list, number, object, type Payload, parse, type StoredEvent, text } from '../events/types'
+import { size } from '../files/kinds'
+import { nameOf, tries } from './ledger'
 
 /** Says in a few words what an event says. */
 export function story(event: StoredEvent): string {
@@ -11,13 +14,14 @@ export function story(event: StoredEvent): string {
     case 'run.completed':
       return result(object(payload, 'result'))
     case 'run.failed':
-    case 'model.failed':
     case 'tool.failed':
       return text(payload, 'error')
+    case 'model.failed':
+      return `${text(payload, 'error')}${lost(payload)}`
     case 'run.cancelled':
       return text(payload, 'reason')
     case 'policy.decided':
-      return `${text(payload, 'verdict')} by ${text(payload, 'rule')}`
+      return decision(payload)
     case 'approval.requested':
       return request(object(object(payload, 'request'), 'act'))
     case 'approval.decided':
@@ -38,6 +42,14 @@ export function story(event: StoredEvent): string {
       return request(object(payload, 'call'))
     case 'tool.completed':
       return outcome(text(payload, 'result'))
+    case 'question.asked':
+      return text(object(payload, 'question'), 'text')
+    case 'question.answered':
+      return text(object(payload, 'answer'), 'text')
+    case 'question.expired':
+      return 'nobody answered in time'
+    case 'artifact.created':
+      return artifact(event)
     case 'memory.recalled':
       return `${list(payload, 'facts').length} facts, ${number(payload, 'tokens')} tokens`
     default:
@@ -52,7 +64,27 @@ function request(call: Payload | null): string {
 
 function response(payload: Payload | null): string {
   const calls = list(payload, 'calls').map(call => text(call as Payload, 'tool'))
-  return calls.length > 0 ? `calls ${calls.join(', ')}` : text(payload, 'text')
+  const said = calls.length > 0 ? `calls ${calls.join(', ')}` : text(payload, 'text')
+  return `${nameOf(payload)}, ${tokens(payload)}${lost(payload)}: ${said}`
+}
+
+const decision = (payload: Payload | null): string =>
+  `${text(payload, 'tool')}: ${text(payload, 'verdict')} by ${text(payload, 'rule')}. ${text(payload, 'why')}`
+
+const tokens = (payload: Payload | null): string => {
+  const usage = object(payload, 'usage')
+  return `${number(usage, 'inputTokens') ?? 0} tokens in, ${number(usage, 'outputTokens') ?? 0} out`
+}
+
+/** Models that failed before this came of it. */
+const lost = (payload: Payload | null): string => {
+  const failed = tries(payload).map(one => `${one.model} failed: ${one.why}`)
+  return failed.length > 0 ? ` (${failed.join('; ')})` : ''
+}
+
+function artifact(event: StoredEvent): string {
+  const made = kept(event)
+  return made ? `kept ${made.path}, ${size(made.bytes)}` : 'erased'
 }
 
 function outcome(said: string): string {

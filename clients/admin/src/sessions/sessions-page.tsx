@@ -3,6 +3,7 @@ import { call } from '../api/client'
 import { messageOf } from '../api/problem'
 import type { Session } from '../api/types'
 import { useResource } from '../api/use-resource'
+import { dropDrafts } from '../chat/drafts'
 import { Icon } from '../design/icons'
 import { Trouble, Waiting } from '../design/states'
 import { Moment } from '../design/time'
@@ -15,6 +16,7 @@ export function SessionsPage() {
   const close = async (session: Session) => {
     try {
       await call('delete', '/api/v1/sessions/{session}', { path: { session: session.id } })
+      if (session.current) dropDrafts()
     } catch (fault) {
       setTrouble(messageOf(fault))
     }

@@ -8,14 +8,21 @@ import { NewChat } from '../chat/new-chat'
 import { Icon } from '../design/icons'
 import { MemoryPage } from '../memory/memory-page'
 import { PolicyPage } from '../policy/policy-page'
+import { readOpenQuestions } from '../questions/open-questions'
 import { RunPage } from '../runs/run-page'
 import { RunsPage } from '../runs/runs-page'
 import { SessionsPage } from '../sessions/sessions-page'
 import { Nothing } from '../design/states'
+import { guardDrops } from './drops'
 import { Help } from './help'
+import { lazily } from './lazily'
 import { type Route } from './route'
 import { useShortcuts } from './shortcuts'
 import { Sidebar } from './sidebar'
+
+const FilesPage = lazily(() => import('../files/files-page'), 'FilesPage')
+const FilePage = lazily(() => import('../files/file-page'), 'FilePage')
+const ArtifactPage = lazily(() => import('../files/artifact-page'), 'ArtifactPage')
 
 /** How often lists that no stream tells of are read again. */
 const everyMs = 4_000
@@ -30,12 +37,16 @@ export function Frame({ caller, route }: { caller: Caller; route: Route }) {
     call('get', '/api/v1/workspaces/{workspace}/threads', { query: { limit: 100 }, signal }), everyMs)
   const open = useResource('open approvals', signal =>
     call('get', '/api/v1/workspaces/{workspace}/approvals', { query: { status: 'open', limit: 100 }, signal }), everyMs)
+  const asked = useResource('open questions', readOpenQuestions, everyMs)
+  useEffect(guardDrops, [])
   useShortcuts(() => setHelp(true))
   const reloadThreads = threads.reload
   useEffect(() => {
     setOpen(false)
     reloadThreads()
     main.current?.scrollTo(0, 0)
+    // What had the focus went with its page: the keys go on at the new one.
+    if (document.activeElement === document.body) main.current?.focus()
   }, [where, reloadThreads])
   return (
     <div className={isOpen ? 'frame open' : 'frame'}>
@@ -55,7 +66,7 @@ export function Frame({ caller, route }: { caller: Caller; route: Route }) {
       <Sidebar
         route={route}
         threads={threads.value?.items ?? []}
-        waiting={open.value?.items.length ?? 0}
+        waiting={(open.value?.items.length ?? 0) + (asked.value?.length ?? 0)}
         showHelp={() => setHelp(true)}
       />
       {isOpen && <div className="veil" onClick={() => setOpen(false)} aria-hidden="true" />}
@@ -74,9 +85,13 @@ function View({ caller, route }: { caller: Caller; route: Route }) {
     case 'threads':
       return route.id ? <ChatPage thread={route.id} caller={caller} /> : <NewChat caller={caller} />
     case 'runs':
-      return route.id ? <RunPage id={route.id} caller={caller} /> : <RunsPage />
+      return route.id ? <RunPage id={route.id} at={route.at} caller={caller} /> : <RunsPage />
     case 'approvals':
       return <ApprovalsPage caller={caller} />
+    case 'files':
+      return route.id ? <FilePage path={route.id} caller={caller} /> : <FilesPage shows="files" caller={caller} />
+    case 'artifacts':
+      return route.id ? <ArtifactPage id={route.id} /> : <FilesPage shows="artifacts" caller={caller} />
     case 'memory':
       return <MemoryPage caller={caller} />
     case 'policy':

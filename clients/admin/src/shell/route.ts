@@ -1,11 +1,25 @@
 import { useSyncExternalStore } from 'react'
 
 /** Where the page is, behind the `#`: never sent to a server, so that a code in it is in nobody's log. */
-export type Route = { name: string; id: string | null }
+export type Route = {
+  name: string
+  id: string | null
+  /** A place inside of what the id names. */
+  at: string | null
+}
 
 export function parseRoute(hash: string): Route {
-  const [name = '', id = null] = hash.replace(/^#\/?/, '').split('/')
-  return { name, id: id === null ? null : decodeURIComponent(id) }
+  const [name = '', id = null, at = null] = hash.replace(/^#\/?/, '').split('/')
+  return { name, id: decoded(id), at: decoded(at) }
+}
+
+/** An address that somebody cut or mistyped names nothing; it is no fault of the page's. */
+function decoded(part: string | null): string | null {
+  try {
+    return part === null ? null : decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 const subscribe = (then: () => void) => {

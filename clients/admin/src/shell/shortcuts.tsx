@@ -6,6 +6,7 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: 'g then c', does: 'Conversations' },
   { keys: 'g then a', does: 'Approvals' },
   { keys: 'g then r', does: 'Runs' },
+  { keys: 'g then f', does: 'Files' },
   { keys: 'g then m', does: 'Memory' },
   { keys: 'g then p', does: 'Policy' },
   { keys: '/', does: 'Write a message, or search' },
@@ -15,7 +16,7 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: '?', does: 'This list' },
 ]
 
-const places: Record<string, string> = { c: '', a: 'approvals', r: 'runs', m: 'memory', p: 'policy' }
+const places: Record<string, string> = { c: '', a: 'approvals', r: 'runs', f: 'files', m: 'memory', p: 'policy' }
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

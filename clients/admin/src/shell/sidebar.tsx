@@ -8,9 +8,14 @@ import type { Route } from './route'
 const places: { name: string; label: string; icon: IconName }[] = [
   { name: 'approvals', label: 'Approvals', icon: 'approve' },
   { name: 'runs', label: 'Runs', icon: 'runs' },
+  { name: 'files', label: 'Files', icon: 'file' },
   { name: 'memory', label: 'Memory', icon: 'memory' },
   { name: 'policy', label: 'Policy', icon: 'policy' },
 ]
+
+/** What tasks made is shown among the files. */
+const isAt = (route: Route, place: string) =>
+  route.name === place || (route.name === 'artifacts' && place === 'files')
 
 type Props = { route: Route; threads: Thread[]; waiting: number; showHelp: () => void }
 
@@ -29,7 +34,7 @@ export function Sidebar({ route, threads, waiting, showHelp }: Props) {
       <ul className="places">
         {places.map(place => (
           <li key={place.name}>
-            <a href={`#/${place.name}`} aria-current={route.name === place.name ? 'page' : undefined}>
+            <a href={`#/${place.name}`} aria-current={isAt(route, place.name) ? 'page' : undefined}>
               <Icon name={place.icon} />
               {place.label}
               {place.name === 'approvals' && waiting > 0 && (

@@ -6,14 +6,15 @@ import { Dialog } from '../design/dialog'
 import { Trouble, Waiting } from '../design/states'
 import { Moment } from '../design/time'
 import { Visible } from '../design/visible'
+import type { Kind } from './kinds'
 
-type Props = { current: number; mayChange: boolean; onChanged: () => void }
+type Props = { kind: Kind; current: number; mayChange: boolean; onChanged: () => void }
 
 /** All versions, newest first; each can be held against the current one, and be made current again. */
-export function PolicyHistory({ current, mayChange, onChanged }: Props) {
+export function DocumentHistory({ kind, current, mayChange, onChanged }: Props) {
   const [shown, setShown] = useState<number | null>(null)
-  const history = useResource(`history ${current}`, signal =>
-    call('get', '/api/v1/workspaces/{workspace}/policy/history', { query: { limit: 100 }, signal }))
+  const history = useResource(`${kind.path} ${current}`, signal =>
+    call('get', `${kind.path}/history`, { query: { limit: 100 }, signal }))
   return (
     <section aria-labelledby="history-title">
       <h2 id="history-title">History</h2>
@@ -35,7 +36,8 @@ export function PolicyHistory({ current, mayChange, onChanged }: Props) {
         ))}
       </ul>
       {shown !== null && (
-        <Compare from={shown} to={current} mayChange={mayChange} onClose={() => setShown(null)} onChanged={() => {
+        <Compare kind={kind} from={shown} to={current} mayChange={mayChange}
+          onClose={() => setShown(null)} onChanged={() => {
           setShown(null)
           onChanged()
         }} />
@@ -44,15 +46,22 @@ export function PolicyHistory({ current, mayChange, onChanged }: Props) {
   )
 }
 
-type CompareProps = { from: number; to: number; mayChange: boolean; onClose: () => void; onChanged: () => void }
+type CompareProps = {
+  kind: Kind
+  from: number
+  to: number
+  mayChange: boolean
+  onClose: () => void
+  onChanged: () => void
+}
 
-function Compare({ from, to, mayChange, onClose, onChanged }: CompareProps) {
+function Compare({ kind, from, to, mayChange, onClose, onChanged }: CompareProps) {
   const [trouble, setTrouble] = useState<string | null>(null)
   const diff = useResource(`${from} ${to}`, signal =>
-    call('get', '/api/v1/workspaces/{workspace}/policy/diff', { query: { from, to }, signal }))
+    call('get', `${kind.path}/diff`, { query: { from, to }, signal }))
   const restore = async () => {
     try {
-      await call('post', '/api/v1/workspaces/{workspace}/policy/rollback', {
+      await call('post', `${kind.path}/rollback`, {
         ifMatch: String(to),
         body: { version: from },
       })

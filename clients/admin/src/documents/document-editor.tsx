@@ -1,15 +1,23 @@
 import { useId, useRef, useState } from 'react'
 import { call } from '../api/client'
 import { messageOf, Problem } from '../api/problem'
-import type { Policy, ProblemDocument } from '../api/types'
+import type { ProblemDocument } from '../api/types'
 import { Trouble } from '../design/states'
+import type { Kind } from './kinds'
 
-type Props = { policy: Policy; onClose: () => void; onChanged: () => void }
+type Props = {
+  kind: Kind
+  document: { version: number; text: string }
+  /** What to begin with, where a form changed the document. */
+  draft?: string
+  onClose: () => void
+  onChanged: () => void
+}
 type Place = NonNullable<ProblemDocument['errors']>[number]
 
 /** Edits the document; what is wrong with it is told with its places, and nothing counts until all is right. */
-export function PolicyEditor({ policy, onClose, onChanged }: Props) {
-  const [text, setText] = useState(policy.text)
+export function DocumentEditor({ kind, document, draft, onClose, onChanged }: Props) {
+  const [text, setText] = useState(draft ?? document.text)
   const [note, setNote] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [places, setPlaces] = useState<Place[]>([])
@@ -21,15 +29,15 @@ export function PolicyEditor({ policy, onClose, onChanged }: Props) {
     setTrouble(null)
     setPlaces([])
     try {
-      await call('put', '/api/v1/workspaces/{workspace}/policy', {
-        ifMatch: String(policy.version),
+      await call('put', kind.path, {
+        ifMatch: String(document.version),
         body: { text, ...(note ? { note } : {}) },
       })
       onChanged()
     } catch (fault) {
       const errors = fault instanceof Problem ? (fault.document?.errors ?? []) : []
       setPlaces(errors)
-      setTrouble(errors.length > 0 ? 'The policy is not acceptable yet:' : messageOf(fault))
+      setTrouble(errors.length > 0 ? `${kind.subject} not acceptable yet:` : messageOf(fault))
     }
     setBusy(false)
   }
@@ -67,8 +75,8 @@ export function PolicyEditor({ policy, onClose, onChanged }: Props) {
         <input value={note} maxLength={500} onChange={event => setNote(event.target.value)} />
       </label>
       <div className="actions">
-        <button type="submit" className="primary" disabled={isBusy || text === policy.text}>
-          Save as version {policy.version + 1}
+        <button type="submit" className="primary" disabled={isBusy || text === document.text}>
+          Save as version {document.version + 1}
         </button>
         <button type="button" onClick={onClose}>Cancel</button>
       </div>

@@ -1,0 +1,4 @@
+namespace OmniSage.Silo.Telemetry.Metrics;
+
+/// <summary>What Prometheus calls a metric.</summary>
+internal enum MetricKind { Counter, Gauge, Histogram }

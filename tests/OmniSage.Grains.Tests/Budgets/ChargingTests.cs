@@ -1,0 +1,118 @@
+using OmniSage.GrainInterfaces.Budgets;
+using OmniSage.Grains.Budgets;
+using OmniSage.Models;
+
+namespace OmniSage.Grains.Tests.Budgets;
+
+public sealed class ChargingTests
+{
+    private static readonly BudgetPlace Place = new(new(Ids.Of(1)), Ids.Of(2), Ids.Of(3), Ids.Of(4));
+
+    private static readonly BudgetTerms Terms = new()
+    {
+        Currency = "USD",
+        Prices =
+        [
+            new("gpt", "acme", 2_000_000, 8_000_000, 500_000),
+            new("gpt*", null, 1_000_000, 1_000_000, null),
+        ],
+    };
+
+    [Theory]
+    [InlineData(1_000_000, 0, 0, 2_000_000)]
+    [InlineData(1_000_000, 1_000_000, 0, 500_000)]
+    [InlineData(1_000_000, 400_000, 100_000, 1_200_000 + 200_000 + 800_000)]
+    [InlineData(1, 0, 0, 2)]
+    [InlineData(1, 1, 0, 1)] // Half a millionth is one.
+    [InlineData(0, 0, 0, 0)]
+    public void CostOf_CountsWhatWasKeptAtItsOwnPrice(long input, long cached, long output, long expected) =>
+        Assert.Equal(expected, Terms.Prices[0].CostOf(input, cached, output));
+
+    [Fact]
+    public void CostOf_HugeNumbers_DoesNotOverflow() => Assert.Equal(
+        long.MaxValue, new Price("m", null, long.MaxValue, 1, null).CostOf(long.MaxValue, 0, 1));
+
+    [Theory]
+    [InlineData("acme", "gpt", 8_000_000)]
+    [InlineData("ACME", "GPT", 8_000_000)]
+    [InlineData("other", "gpt", 1_000_000)]
+    [InlineData("acme", "gpt-mini", 1_000_000)]
+    [InlineData("acme", "claude", null)]
+    public void PriceOf_TheFirstThatFitsCounts(string provider, string model, int? output) =>
+        Assert.Equal(output, (int?)Terms.PriceOf(provider, model)?.Output);
+
+    [Fact]
+    public void Of_AnAnswer_HasTheAskedModelsPrice()
+    {
+        var charge = Charging.Of(Answer(new(100, 50) { CachedTokens = 40 }), "executor", Place, Terms);
+
+        Assert.Equal(("executor", "acme", "gpt", Ids.Of(3), Ids.Of(4)),
+            (charge.Level, charge.Provider, charge.Model, charge.By, charge.Agent));
+        Assert.Equal((100L, 40L, 50L), (charge.InputTokens, charge.CachedTokens, charge.OutputTokens));
+        Assert.Equal(60 * 2 + 20 + 50 * 8, charge.Cost);
+        Assert.Null(charge.IsUnpriced);
+    }
+
+    [Fact]
+    public void Of_AModelWithoutAPrice_SaysSo()
+    {
+        var answer = Answer(new(1, 1)) with { Asked = "claude", Model = "claude" };
+        Assert.Equal((0L, true), (Charging.Of(answer, "x", Place, Terms).Cost, true));
+        Assert.True(Charging.Of(answer, "x", Place, Terms).IsUnpriced);
+    }
+
+    [Fact]
+    public void Of_TheBuiltInModel_IsFree()
+    {
+        var answer = Answer(new(1, 1)) with { Provider = null, Asked = null, Model = "offline" };
+        Assert.Null(Charging.Of(answer, "x", Place, Terms).IsUnpriced);
+        Assert.Equal("offline", Charging.Of(answer, "x", Place, Terms).Provider);
+    }
+
+    [Theory]
+    [InlineData(ModelErrors.Unreachable, 0)]
+    [InlineData(ModelErrors.RateLimited, 0)]
+    [InlineData(ModelErrors.KeyRefused, 0)]
+    [InlineData(ModelErrors.BrokeOff, 99)]
+    [InlineData(ModelErrors.TimedOut, 99)]
+    [InlineData("answer_too_long", 99)]
+    public void Of_AFailure_CostsTheMost_UnlessTheProviderDidNothing(string code, long expected)
+    {
+        var most = BudgetFoldTests.Charge(99);
+        var failed = new ModelFailed(1, 1, code, "Error.", true) { Tries = [new("acme", "gpt", code, "Error.")] };
+
+        var charge = Charging.Of(failed, "x", Place, new(1, 1, new(99, 9), most, false));
+
+        Assert.Equal((expected, "acme", "gpt"), (charge.Cost, charge.Provider, charge.Model));
+        Assert.Equal(0, Charging.Of(failed, "x", Place, reserved: null).Cost);
+    }
+
+    [Fact]
+    public void Most_OfAChain_IsTheDearests_AndNamesOneWithoutAPrice()
+    {
+        ImmutableArray<AskedModel> chain = [new("x", "gpt-mini", false), new("acme", "gpt", false)];
+
+        var most = Charging.Most(chain, 10, 5, "x", Place, Terms, out var unpriced);
+        Assert.Equal((10L * 2 + 5 * 8, "gpt"), (most.Cost, most.Model));
+        Assert.Null(unpriced);
+
+        Charging.Most([.. chain, new("x", "claude", false)], 10, 5, "x", Place, Terms, out unpriced);
+        Assert.Equal("claude", unpriced?.Model);
+
+        Charging.Most([new("offline", "offline", IsFree: true)], 10, 5, "x", Place, Terms, out unpriced);
+        Assert.Null(unpriced);
+    }
+
+    private static ModelAnswered Answer(ModelUsage usage) => new()
+    {
+        Run = new(Place.Tenant, Ids.Of(5)),
+        Step = 1,
+        Attempt = 1,
+        Text = "text",
+        Calls = [],
+        Usage = usage,
+        Model = "gpt-2026-01-01",
+        Asked = "gpt",
+        Provider = "acme",
+    };
+}
