@@ -62,7 +62,8 @@ internal sealed class AnswerResult(Scope scope, AnswerBegun begun, IAnswerForm f
 
         if (sink.Progress.IsCancelled) sink.Text.Sent(Guid.Empty, "This was cancelled.");
         else if (!sink.IsOver) sink.Text.Sent(Guid.Empty, StillAtWork);
-        answering.Remember(scope, begun, sink);
+        // Of what was cut the client does not know the rest, and it is not to come with the next answer.
+        if (!sink.Text.IsCut) answering.Remember(scope, begun, sink);
         await SayAsync(httpContext, sink, writer);
     }
 

@@ -31,8 +31,8 @@ internal sealed class AnswerSink : IEventSink
 
     public bool IsOver => Text.IsCut || Progress.IsOver;
 
-    /// <summary>The run that the last message of the thread went to.</summary>
-    public Guid Newest { get; private set; }
+    /// <summary>The last message of the thread.</summary>
+    public MessageReceived? Newest { get; private set; }
 
     public long Unflushed => writer?.Unflushed ?? 0;
 
@@ -59,7 +59,7 @@ internal sealed class AnswerSink : IEventSink
     {
         if (recorded.Payload.IsEmpty || !IsOfInterest(recorded.Type)) return;
         var payload = EventTypes.Read(recorded.Type, recorded.Schema, recorded.Payload.Span);
-        if (payload is MessageReceived { Kind: RunKind.Turn or RunKind.Command } received) Newest = received.Run;
+        if (payload is MessageReceived received) Newest = received;
         if (IsOver) return;
         var isTurn = Progress.Turns.Contains(recorded.Journal.Value);
         if (Progress.HasBegun) Say(recorded, payload, isTurn);

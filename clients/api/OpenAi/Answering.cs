@@ -37,7 +37,8 @@ internal sealed class Answering(
         if (ask.Previous is { } previous)
         {
             var id = ResponseId.KeyOf(scope, previous);
-            var known = conversations.Take(id) ?? await responses.ContinueAsync(scope, previous, cancellation);
+            var known = conversations.Take(id)
+                ?? await responses.ContinueAsync(scope, previous, ClientIdOf(repeatKey), cancellation);
             if (known.Agent == agentId)
                 return await GoOnAsync(scope, ask, known, EarlierTalk.Write(ask.Earlier, ask.Text), id, repeatKey);
             conversations.Put(id, known);
@@ -62,7 +63,7 @@ internal sealed class Answering(
         threads.Remember(thread, opened.Thread.Workspace);
         var receipt = await SendAsync(scope, thread, EarlierTalk.Write(ask.Earlier, ask.Text), repeatKey);
         var start = new Conversation(
-            thread, agentId, FeedCursor.Start.ToText(thread.Value), Progress.Start with { Root = receipt.Run });
+            thread, agentId, FeedCursor.Start.ToText(thread.Value), Progress.For(receipt.Run));
         return Begun(ask, start, receipt.Run, repeatKey);
     }
 
@@ -109,7 +110,7 @@ internal sealed class Answering(
             var receipt = await SendAsync(scope, known.Thread, text, repeatKey);
             return Begun(ask, known with { Progress = known.Progress.Next(receipt.Run) }, receipt.Run, repeatKey);
         }
-        catch
+        catch (OmniSageException fault) when (fault.Code is not ErrorCodes.ClientIdReused)
         {
             // Nothing was said in it, so that the next try finds it again.
             conversations.Put(key, known);
@@ -122,15 +123,17 @@ internal sealed class Answering(
         {
             Text = text,
             By = scope.Account,
-            ClientId = repeatKey is null
-                ? null
-                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repeatKey))),
+            ClientId = ClientIdOf(repeatKey),
             Mode = QueueMode.Queue,
             Role = scope.Caller.Role,
         });
 
     private AnswerBegun Begun(AgentAsk ask, Conversation known, Guid run, string? repeatKey) => new(
         new(ask, known.Thread, run, Microseconds.Of(time.GetUtcNow())), known, repeatKey is not null);
+
+    private static string? ClientIdOf(string? repeatKey) => repeatKey is null
+        ? null
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repeatKey)));
 
     private static string TitleOf(string text)
     {

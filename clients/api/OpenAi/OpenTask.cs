@@ -4,9 +4,6 @@ namespace OmniSage.Api.OpenAi;
 /// <param name="Turn">The turn that delegated it.</param>
 internal sealed record OpenTask(Guid Turn)
 {
-    /// <summary>It was delegated before the message came, and is none of its answer's.</summary>
-    public bool IsEarlier { get; init; }
-
     /// <summary>What it asks a person.</summary>
     public Guid? Question { get; init; }
 

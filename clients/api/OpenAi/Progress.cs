@@ -12,8 +12,6 @@ internal sealed record Progress
     /// <summary>Why a run is parked that may cost no more for now.</summary>
     private const string WaitsForBudget = "budget";
 
-    public static Progress Start { get; } = new();
-
     /// <summary>The run that takes the message.</summary>
     public Guid Root { get; init; }
 
@@ -24,6 +22,11 @@ internal sealed record Progress
 
     /// <summary>When the message was received.</summary>
     public long ReceivedUs { get; init; }
+
+    /// <summary>
+    /// The turn that takes the message, and those that follow its tasks; others may speak in the thread.
+    /// </summary>
+    public ImmutableHashSet<Guid> Own { get; init; } = [];
 
     /// <summary>Turns that run or are promised.</summary>
     public ImmutableHashSet<Guid> Turns { get; init; } = [];
@@ -48,8 +51,10 @@ internal sealed record Progress
     public bool IsOver => HasBegun && IsRootEnded && Turns.IsEmpty && Tasks.Values.All(task => task.Waits);
 
     /// <summary>What is to be cancelled when nobody wants the answer any more.</summary>
-    public IEnumerable<Guid> Cancellable => Turns.Union(Tasks.Values.Where(task => !task.IsEarlier)
-        .Select(task => task.Turn));
+    public IEnumerable<Guid> Cancellable => Turns.Union(Tasks.Values.Select(task => task.Turn)).Intersect(Own);
+
+    /// <summary>For the message that this run takes, in a thread that is to be read from its beginning.</summary>
+    public static Progress For(Guid root) => new() { Root = root, Own = [root] };
 
     /// <summary>The same conversation, for the next message; nothing of what is left to do is that message's.</summary>
     public Progress Next(Guid root) => this with
@@ -62,7 +67,7 @@ internal sealed record Progress
         Failure = null,
         IsCancelled = false,
         Wish = null,
-        Tasks = Tasks.ToImmutableDictionary(task => task.Key, task => task.Value with { IsEarlier = true }),
+        Own = [root],
     };
 
     /// <summary>The task whose approval the message was about waits no more: it will hear of the decision.</summary>
@@ -92,6 +97,7 @@ internal sealed record Progress
             {
                 Tasks = Tasks.Remove(finished.Run),
                 Turns = finished.Turn is { } turn ? Turns.Add(turn) : Turns,
+                Own = finished.Turn is { } own && IsOwn(finished.Run) ? Own.Add(own) : Own,
             },
             TalkSummarising summary => this with { Summaries = Summaries.Add(summary.Run) },
             QuestionAsked asked when IsOfThread(recorded) => WithTask(asked.Question.Run, task => task with
@@ -121,6 +127,8 @@ internal sealed record Progress
     }
 
     private static bool IsOfThread(StoredEvent recorded) => recorded.Journal.Kind is JournalKind.Thread;
+
+    private bool IsOwn(Guid task) => Tasks.TryGetValue(task, out var known) && Own.Contains(known.Turn);
 
     private Progress Receive(MessageReceived received, long atUs)
     {

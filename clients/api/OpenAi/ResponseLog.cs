@@ -19,7 +19,7 @@ internal sealed class ResponseLog(IHistory history, AgentFinder agents)
         var ask = new AgentAsk { Model = names.SlugOf(summary.Agent), Earlier = [], Text = "" };
         var sink = new AnswerSink(
             new(ask, place, run, 0),
-            Progress.Start with { Root = run },
+            Progress.For(run),
             FeedCursor.Start.ToText(thread),
             writer: null);
         var feed = new ThreadFeed(place, FeedCursor.Start);
@@ -28,11 +28,18 @@ internal sealed class ResponseLog(IHistory history, AgentFinder agents)
     }
 
     /// <exception cref="RefusedException">There is no such response, or it is not the newest of its thread.</exception>
-    public async Task<Conversation> ContinueAsync(Scope scope, string id, CancellationToken cancellation)
+    /// <param name="scope">Who asks, and where.</param>
+    /// <param name="id">The response's.</param>
+    /// <param name="clientId">Of the message that is to follow: it may be there already.</param>
+    /// <param name="cancellation">Of the request.</param>
+    public async Task<Conversation> ContinueAsync(
+        Scope scope, string id, string? clientId, CancellationToken cancellation)
     {
         if (await FindAsync(scope, id, cancellation) is not (var found, var agent))
             throw new RefusedException(OpenAiProblems.NoPrevious);
-        if (found.Newest != found.Progress.Root) throw new RefusedException(OpenAiProblems.NotNewest);
+        var isNewest = found.Newest?.Run == found.Progress.Root
+            || (clientId is not null && found.Newest?.ClientId == clientId);
+        if (!isNewest) throw new RefusedException(OpenAiProblems.NotNewest);
         return new(found.ToAnswer().Head.Thread, agent, found.Cursor, found.Progress);
     }
 }

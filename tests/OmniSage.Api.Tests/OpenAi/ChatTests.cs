@@ -153,6 +153,8 @@ public sealed class ChatTests
         var answer = await host.Client().TellAsync(Chat.Path, Chat.Hello(""","max_completion_tokens":2"""));
         Assert.Equal("You said", answer.Content());
         Assert.Equal("length", answer.Json.GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+        var next = await host.Client().SayAsync(("user", "hello"), ("assistant", "You said"), ("user", "two"));
+        Assert.NotEqual(answer.Thread(), next.Thread());
     }
 
     [Fact]

@@ -84,13 +84,21 @@ public sealed class ConversationTests
         Assert.NotEqual(first.Thread(), other.Thread());
     }
 
-    [Fact]
-    public async Task Request_WithAKeyOfItsOwn_IsDoneOnce()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Request_WithAKeyOfItsOwn_IsDoneOnce_AlsoOverARestart(bool restarts)
     {
         await using var host = await StartAsync();
         using var client = host.Client();
         client.DefaultRequestHeaders.Add("Idempotency-Key", "order-7");
         var first = await client.SayAsync(First);
+        if (restarts)
+        {
+            await host.StopAsync();
+            await host.RestartAsync();
+        }
+
         var again = await client.SayAsync(First);
         Assert.Equal(first.Text("id"), again.Text("id"));
         Assert.Equal(first.Content(), again.Content());
@@ -160,7 +168,7 @@ public sealed class ConversationTests
         Assert.Null(known.Take("1"));
     }
 
-    private static Conversation Nothing { get; } = new(default, null, "", Progress.Start);
+    private static Conversation Nothing { get; } = new(default, null, "", Progress.For(default));
 
     /// <summary>Asks, and leaves in the middle of the turn.</summary>
     private static async Task<(FakeThread Thread, Guid Run)> LeaveAsync(ApiHost host, HttpClient client)

@@ -67,6 +67,21 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task Continuation_WithAKeyOfItsOwn_IsDoneOnce()
+    {
+        await using var host = await StartAsync();
+        var first = await host.Client().TellAsync(Path, """{"model":"omnisage","input":"one"}""");
+        var body = $$"""{"model":"omnisage","input":"two","previous_response_id":"{{first.Text("id")}}"}""";
+        using var client = host.Client();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "order-7");
+        var second = await client.TellAsync(Path, body);
+        var again = await client.TellAsync(Path, body);
+        Assert.Equal(second.Text("id"), again.Text("id"));
+        Assert.Equal("You said: two", Said(again.Json));
+        Assert.Equal(2, host.World.Log.All.Count(one => one.Type is "message.received"));
+    }
+
+    [Fact]
     public async Task Response_OfAnotherTenant_IsNotThere()
     {
         await using var host = await StartAsync();
