@@ -86,7 +86,7 @@ internal sealed class Metric
             : written;
     }
 
-    /// <summary>The framework has a class for each, generic in the number, and no other way to tell them apart.</summary>
+    /// <summary>The framework has a class for each, generic in the number, and no other mark.</summary>
     private static MetricKind KindOf(Instrument instrument)
     {
         var type = instrument.GetType().Name;

@@ -92,6 +92,9 @@ public sealed class ContentTests
         Assert.NotEmpty(silo.Sink.Spans);
         Assert.NotEmpty(silo.Sink.Bodies("logs"));
         Assert.NotEmpty(silo.Sink.Bodies("metrics"));
+        // What is looked for would be found: bodies are plain.
+        Assert.Contains(silo.Sink.Bodies("logs"), body => body.AsSpan().IndexOf("Storage is ready"u8) >= 0);
+        Assert.Contains(silo.Sink.Bodies("metrics"), body => body.AsSpan().IndexOf("omnisage.run"u8) >= 0);
         foreach (var kind in new[] { "traces", "metrics", "logs" })
         {
             foreach (var body in silo.Sink.Bodies(kind)) Clean(Encoding.UTF8.GetString(body), kind);
