@@ -25,15 +25,21 @@ internal sealed record BudgetFold
     /// <summary>Why it waits, while it waits for that.</summary>
     public BudgetShortage? Shortage { get; init; }
 
+    /// <summary>It waited for that since it last went on.</summary>
+    public bool HasWaited { get; init; }
+
     public BudgetFold Apply(EventPayload payload) => payload switch
     {
         ModelResponded { Charge: { } charge } => Took(charge),
         ModelFailed { Charge: { } charge } => Took(charge),
         BudgetReserved reserved => this with { Reserved = reserved, Shortage = null },
         BudgetSettled settled => Settle(settled),
-        BudgetShort wanting => this with { Shortage = wanting.Shortage },
+        BudgetShort wanting => this with
+        {
+            Shortage = wanting.Shortage, HasWaited = HasWaited || wanting.Shortage is not null,
+        },
         BudgetGranted granted => this with { Extra = Extra + granted.Amount, Grants = Grants.Add(granted.Grant) },
-        RunResumed => this with { Shortage = null },
+        RunResumed => this with { Shortage = null, HasWaited = false },
         _ => this,
     };
 

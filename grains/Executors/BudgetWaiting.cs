@@ -19,6 +19,13 @@ internal sealed class BudgetWaiting(TaskId id, Courier courier)
         draft.WhenDurable(() => Send(journal.State));
     }
 
+    /// <summary>Stages that there is room: it goes on as soon as it has a place.</summary>
+    public void End(Draft draft, Journal<RunState> journal)
+    {
+        draft.Append(journal, Labels.System, new BudgetShort(id.Value, null));
+        draft.WhenDurable(() => Send(journal.State));
+    }
+
     /// <summary>Tells the thread how it is; telling it again changes nothing.</summary>
     public void Send(RunState run)
     {

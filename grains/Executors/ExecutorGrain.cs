@@ -153,7 +153,7 @@ internal sealed class ExecutorGrain(
     private async Task<bool> TryAgainAsync()
     {
         if (!await work.HasRoomAsync()) return false;
-        await GoOnAsync(_ => { });
+        await GoOnAsync(work.HasBudget);
         return true;
     }
 

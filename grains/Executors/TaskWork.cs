@@ -55,8 +55,7 @@ internal sealed class TaskWork(
 
     public async Task ResumeAsync(Draft draft)
     {
-        var hasWaited = journal.Next is { Waiting: not null } or { Question: not null } or { AwaitsBudget: true };
-        if (journal.Next.AwaitsBudget) draft.WhenDurable(() => waiting.Send(journal.State));
+        var hasWaited = journal.Next is { Waiting: not null } or { Question: not null } or { Budget.HasWaited: true };
         draft.Append(journal, Labels.System, new RunResumed());
         if (hasWaited && journal.Next.UsedSandbox && !runs.Runner.HasSandbox(Run) && !IsToldOfLoss())
             draft.Append(journal, Labels.System, new Note(SandboxGivenBack));
@@ -68,6 +67,9 @@ internal sealed class TaskWork(
 
     /// <summary>A run that waits for its budget would get what it waits for.</summary>
     public Task<bool> HasRoomAsync() => runs.HasRoomAsync(journal, Place);
+
+    /// <summary>Notes that it waits for its budget no more.</summary>
+    public void HasBudget(Draft draft) => waiting.End(draft, journal);
 
     /// <summary>Notes what a step brought.</summary>
     public Task ReportAsync(Draft draft, StepReport report)

@@ -12,6 +12,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     [InlineData(nameof(PlantedBug.AcceptsOldAttempts))]
     [InlineData(nameof(PlantedBug.NeverRecovers))]
     [InlineData(nameof(PlantedBug.AdmitsEveryone))]
+    [InlineData(nameof(PlantedBug.ForgetsWhatWasSpent))]
     [InlineData(nameof(PlantedBug.AcknowledgesEarly))]
     public void PlantedBug_IsFoundBySomeSeed(string name)
     {

@@ -19,18 +19,24 @@ internal sealed class Simulation
     /// </summary>
     private const int CrashStepsMax = 500;
 
+    private const long Dollar = 1_000_000;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private readonly World world;
     private readonly List<Person> people = [];
 
-    private Simulation(World world) => this.world = world;
+    /// <summary>So many people who each say one thing to one tenant at once, on one dollar; 0: as the seed
+    /// chooses.</summary>
+    private readonly int crowd;
+
+    private Simulation(World world, int crowd) => (this.world, this.crowd) = (world, crowd);
 
     /// <summary>Runs the seed on a thread of its own and answers what came of it.</summary>
-    public static SimulationResult Run(int seed, PlantedBug bug = PlantedBug.None)
+    public static SimulationResult Run(int seed, PlantedBug bug = PlantedBug.None, int crowd = 0)
     {
         SimulationResult? result = null;
-        var thread = new Thread(() => result = new Simulation(new World(seed, bug)).Run()) { IsBackground = true };
+        var thread = new Thread(() => result = new Simulation(new World(seed, bug), crowd).Run()) { IsBackground = true };
         thread.UnsafeStart();
         thread.Join();
         return result!;
@@ -64,6 +70,12 @@ internal sealed class Simulation
         await world.PrepareAsync();
         _ = world.SuperviseAsync();
         var chance = world.Chaos.Workload;
+        if (crowd > 0)
+        {
+            await StormAsync(chance);
+            return;
+        }
+
         var tenants = Enumerable.Range(0, 1 + chance.Next(2)).Select(_ => new TenantId(NewId(chance))).ToList();
         var threads = tenants.SelectMany(tenant => Enumerable.Range(0, 1
             + chance.Next(2)).Select(_ => tenant)).ToList();
@@ -73,6 +85,20 @@ internal sealed class Simulation
         var more = chance.Next(40);
         if (more == 0) await people[0].ChatterAsync(140);
         if (more is 1 or 2) await people[0].RambleAsync(90);
+        world.Chaos.IsCalm = true;
+        await SettleAsync();
+        await new Verdict(world, people).CheckAsync();
+    }
+
+    private async Task StormAsync(Random chance)
+    {
+        world.Chaos.Budget = Dollar;
+        var tenant = new TenantId(NewId(chance));
+        people.AddRange(Enumerable.Range(1, crowd).Select(
+            number => new Person(world, new(tenant, NewId(chance)), number)));
+        PlanCrash(3 + world.Chaos.Crashes);
+        await Task.WhenAll(people.Select(person => person.TalkAsync(1)));
+        await Task.Delay(TimeSpan.FromMinutes(5), world.Clock);
         world.Chaos.IsCalm = true;
         await SettleAsync();
         await new Verdict(world, people).CheckAsync();

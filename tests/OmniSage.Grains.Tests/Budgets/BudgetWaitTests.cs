@@ -63,6 +63,23 @@ public sealed class BudgetWaitTests
     }
 
     [Fact]
+    public async Task ARaisedLimit_WithoutAFreePlace_IsWaitedForOnce()
+    {
+        await using var agent = await Agent.StartAsync(new ScriptedBudgets(), executorsMax: 1);
+        var task = await WaitingTaskAsync(agent);
+        agent.Executor.Script = ask => ask.Last == "other" ? null : Reply.Say("done").Took(1, 1);
+        agent.Coordinator.Script = _ => null;
+        agent.Budgets!.Set();
+        var other = await Delegation.OfAsync(agent, "other");
+        await agent.UntilAsync(other, RunStatus.Running);
+
+        await agent.Cluster.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1));
+
+        Assert.Equal("place", (await agent.EventsAsync<RunParked>(task))[^1].Reason);
+        Assert.InRange((await agent.EventsAsync<RunParked>(task)).Count, 2, 3);
+    }
+
+    [Fact]
     public async Task ANewDay_LetsItGoOnByItself()
     {
         await using var agent = await Agent.StartAsync(new ScriptedBudgets());

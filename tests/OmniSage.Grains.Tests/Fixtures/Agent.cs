@@ -81,8 +81,8 @@ internal sealed class Agent : IAsyncDisposable
         await StartAsync(new Agent(configure, onDisk, tools));
 
     /// <summary>Starts it under these limits and prices, which the test may change.</summary>
-    public static async Task<Agent> StartAsync(ScriptedBudgets budgets, bool onDisk = false) =>
-        await StartAsync(new Agent(null, onDisk, []) { Budgets = budgets });
+    public static async Task<Agent> StartAsync(ScriptedBudgets budgets, bool onDisk = false, int executorsMax = 5) =>
+        await StartAsync(new Agent(options => options.ExecutorsMax = executorsMax, onDisk, []) { Budgets = budgets });
 
     private static async Task<Agent> StartAsync(Agent agent)
     {

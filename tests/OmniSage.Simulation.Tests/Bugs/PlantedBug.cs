@@ -20,6 +20,9 @@ internal enum PlantedBug
     /// <summary>Admission has a place for everyone.</summary>
     AdmitsEveryone,
 
+    /// <summary>The budget grain takes each call for one that took nothing.</summary>
+    ForgetsWhatWasSpent,
+
     /// <summary>A write is acknowledged a little before it is durable.</summary>
     AcknowledgesEarly,
 }

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Admission;
+using OmniSage.GrainInterfaces.Budgets;
 
 namespace OmniSage.Simulation.Tests.Bugs;
 
@@ -21,6 +22,10 @@ internal sealed class WrongCalls(PlantedBug bug, Func<Guid, (int Step, int Attem
                     context.Request.SetArgument(0, report with { Step = step, Attempt = attempt });
                 }
 
+                break;
+            case (PlantedBug.ForgetsWhatWasSpent, nameof(IBudgetGrain.SettleAsync)):
+                context.Request.SetArgument(
+                    0, (SettleBudget)context.Request.GetArgument(0)! with { Amount = Amount.Zero });
                 break;
             default:
                 break;

@@ -18,6 +18,8 @@ internal sealed class Reached
         if (payload is ModelFailed failed) Count($"model {failed.Code}");
         if (payload is ToolFailed broken) Count($"tool {broken.Code}");
         if (payload is RunFailed ended) Count($"run {ended.Code}");
+        if (payload is BudgetSettled { Lost: not null }) Count("lost attempts");
+        if (payload is RunParked { Reason: "budget" }) Count("runs that waited for their budget");
         if (payload is StepFinished { Succeeded: false }) Count("failed checks");
     }
 

@@ -38,6 +38,7 @@ internal sealed class Verdict(World world, IReadOnlyList<Person> people)
             run.Where(entry => entry.Payload is ToolRequested { Call.Tool: "task.delegate" })
                 .Select(entry => ((ToolRequested)entry.Payload).Step).Distinct().Count() > 1));
         PlacesCheck.Check(entries, executorsMax: 2);
+        await BudgetCheck.CheckAsync(world, entries);
         foreach (var person in people) Check(person, journals);
         await CompareRowsAsync(journals);
     }

@@ -30,6 +30,12 @@ internal abstract class TroubledModel(Chaos chaos, LoopClock clock) : IChatClien
             yield return new(ChatRole.Assistant, [content]) { ModelId = "simulated" };
             if (chance.Next(4) == 0) await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
         }
+
+        // Some providers say what it took, never more than could have been foreseen; others say nothing.
+        if (chaos.Tokens.Next(4) > 0) yield return new(ChatRole.Assistant, [new UsageContent(new()
+        {
+            InputTokenCount = chaos.Tokens.Next(1_000), OutputTokenCount = chaos.Tokens.Next(4_000),
+        })]);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;

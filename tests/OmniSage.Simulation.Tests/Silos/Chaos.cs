@@ -34,6 +34,8 @@ internal sealed class Chaos
         Crashes = Math.Max(0, shape.Next(5) - 1);
         Haste = TimeSpan.FromSeconds(shape.Next(3) switch { 0 => 1, 1 => 6, _ => 25 });
         CopiesThroughJson = seed % 8 == 0;
+        Tokens = Source(seed, 10);
+        Budget = Tokens.Next(2) == 0 ? null : Tokens.Next(30_000, 400_000);
     }
 
     public bool IsCalm { get; set; }
@@ -48,6 +50,11 @@ internal sealed class Chaos
     public TimeSpan Haste { get; }
 
     public bool CopiesThroughJson { get; }
+
+    /// <summary>Millionths of a dollar that each tenant may spend in a day; null: any.</summary>
+    public long? Budget { get; set; }
+
+    public Random Tokens { get; }
 
     public Random Models { get; }
 

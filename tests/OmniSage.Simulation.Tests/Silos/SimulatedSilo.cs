@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OmniSage.Grains;
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Runs;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
@@ -88,6 +89,7 @@ internal sealed class SimulatedSilo
         services.AddSingleton<OpenSandbox>(new SimulatedSandboxes(world.Chaos, clock).OpenAsync);
         services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, new CoordinatorModel(world.Chaos, clock));
         services.AddKeyedSingleton<IChatClient>(ModelLevels.Executor, new ExecutorModel(world.Chaos, clock));
+        services.AddSingleton<IBudgetSettings>(new SimulatedBudgets(world.Chaos));
         services.Configure<StorageOptions>(options => options.InMemory = true);
         services.Configure<AgentOptions>(World.SetBounds);
         services.Configure<LocalSiloOptions>(options =>

@@ -12,7 +12,8 @@ public sealed class RowLevelSecurityTests(PostgresFixture storage) : IClassFixtu
     [
         "install", "event", "snapshot", "thread", "run", "lease", "client_message", "part", "account", "tenant",
         "member", "api_key", "workspace", "reminder", "memory_fact", "memory_use", "memory_scope", "approval",
-        "tenant_key", "secret", "thread_agent", "artifact", "workspace_file", "run_workspace",
+        "tenant_key", "secret", "thread_agent", "artifact", "workspace_file", "run_workspace", "model_usage",
+        "budget_epoch", "budget_hold",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
