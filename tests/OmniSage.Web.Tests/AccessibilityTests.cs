@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     public async Task Pages_MeetWcag(string name)
     {
         var look = Look.All.Single(one => one.Name == name);
-        await using var silo = await WebSilo.StartAsync();
+        await using var silo = await WebSilo.StartAsync(settle: UsageTests.Bound);
         await silo.RequireSandboxAsync();
         await silo.SendAsync(HttpMethod.Post, "memory", new { text = "Our fiscal year starts in May." });
         await silo.PutFileAsync("notes.md", "# Plan\n\nBuy milk.\n"u8.ToArray());
@@ -36,7 +36,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         foreach (var (place, shows) in new[]
         {
             ("approvals", "May this be done?"), ("files", "notes.md"), ("files/notes.md", "Buy milk."),
-            ("artifacts", "made.txt"), ("memory", "fiscal year"), ("policy", "ask for commands"),
+            ("artifacts", "made.txt"), ("usage", "By day"),
+            ("memory", "fiscal year"), ("policy", "ask for commands"),
             ("runs", "echo three"), ("sessions", "This browser"), ("nowhere", "There is no such page."),
         })
         {

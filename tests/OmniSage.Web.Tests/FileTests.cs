@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using OmniSage.Api;
+
 namespace OmniSage.Web.Tests;
 
 public sealed class FileTests(Chromium chromium)
@@ -45,7 +48,8 @@ public sealed class FileTests(Chromium chromium)
     [Fact]
     public async Task File_ThatIsTooLarge_OrBadlyNamed_IsRefusedWithAReason()
     {
-        await using var silo = await WebSilo.StartAsync(fileBytesMax: 2048);
+        await using var silo = await WebSilo.StartAsync(settle: services =>
+            services.PostConfigure<ApiOptions>(options => options.FileBytesMax = 2048));
         await using var visitor = await Visitor.SignedInAsync(chromium, silo);
         await visitor.GoAsync("files");
 

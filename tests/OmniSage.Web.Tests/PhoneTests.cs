@@ -5,7 +5,7 @@ public sealed class PhoneTests(Chromium chromium)
     [Fact]
     public async Task Page_OnAPhone_FitsAndLeadsEverywhere()
     {
-        await using var silo = await WebSilo.StartAsync();
+        await using var silo = await WebSilo.StartAsync(settle: UsageTests.Bound);
         await silo.RequireSandboxAsync();
         await silo.AskForCommandsAsync();
         await using var visitor = await Visitor.SignedInAsync(chromium, silo, Look.Phone);
@@ -24,7 +24,7 @@ public sealed class PhoneTests(Chromium chromium)
         await visitor.Page.Locator("img.raster").WaitForAsync();
         await FitsAsync(visitor, "a file");
 
-        foreach (var place in new[] { "Approvals", "Runs", "Files", "Memory", "Policy" })
+        foreach (var place in new[] { "Approvals", "Runs", "Files", "Memory", "Policy", "Usage" })
         {
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).TapAsync();
             await visitor.Page.GetByRole(AriaRole.Link, new() { Name = place }).TapAsync();

@@ -12,7 +12,7 @@ public sealed class Screenshots(Chromium chromium)
     [Fact]
     public async Task Pages_AreTaken()
     {
-        await using var silo = await WebSilo.StartAsync(isScripted: true);
+        await using var silo = await WebSilo.StartAsync(isScripted: true, UsageTests.Bound);
         await silo.RequireSandboxAsync();
         await silo.SendAsync(HttpMethod.Post, "memory", new { text = "Our fiscal year starts in May." });
         await silo.SendAsync(HttpMethod.Post, "memory", new { text = "Reports go to the finance team, in English." });
@@ -52,11 +52,13 @@ public sealed class Screenshots(Chromium chromium)
         await PageAsync(visitor, look, "approvals", "May this be done?");
         await PageAsync(visitor, look, "memory", "fiscal year");
         await PageAsync(visitor, look, "policy", "Version");
+        await PageAsync(visitor, look, "usage", "By person");
         await PageAsync(visitor, look, "files", "orders.csv");
         await PageAsync(visitor, look, "files/brand%2Fvoice.md", "Numbers first.");
         await PageAsync(visitor, look, "files/reports%2Fchart.png", "A task published it");
         await PageAsync(visitor, look, "artifacts", "board.md");
         await PageAsync(visitor, look, "runs", "Summary for the board");
+
         await visitor.Main.GetByRole(AriaRole.Link, new() { Name = "Add up May's orders" }).First.ClickAsync();
         await visitor.SeeAsync("run.completed");
         await TakeAsync(visitor, look, "run");

@@ -5,13 +5,14 @@ import { story as tell } from '../src/runs/story'
 import { Log } from './events'
 
 const usage = { inputTokens: 1200, outputTokens: 30 }
+const said = { provider: 'b', model: 'two', usage, calls: [] }
 const tries = [{ provider: 'a', model: 'one', code: 'model_rate_limited', error: 'It is busy.' }]
 
 function events() {
   const log = new Log()
   return [
-    log.event('r', 'model.responded', { provider: 'b', model: 'two', usage, text: 'hi', calls: [], tries }),
-    log.event('r', 'model.responded', { provider: 'b', model: 'two', usage, text: 'ho', calls: [] }),
+    log.event('r', 'model.responded', { ...said, text: 'hi', tries, charge: { cost: 1500 } }),
+    log.event('r', 'model.responded', { ...said, text: 'ho', charge: { cost: 9, isUnpriced: true } }),
     log.event('r', 'model.failed', { error: 'It is away.', code: 'x' }),
     log.event('r', 'policy.decided', { tool: 'web.fetch', verdict: 'deny', rule: 'never', why: 'No.' }),
     log.event('r', 'policy.decided', { tool: 'shell.run', verdict: 'allow', rule: 'ok', why: 'Yes.' }),
@@ -22,7 +23,7 @@ function events() {
 
 it('adds up what a run took and met', () => {
   expect(ledger(events())).toEqual({
-    spent: [{ model: 'b two', calls: 2, tokensIn: 2400, tokensOut: 60 }],
+    spent: [{ model: 'b two', calls: 2, tokensIn: 2400, tokensOut: 60, cost: 1500 }],
     lost: [{ model: 'a one', why: 'It is busy.' }, { model: 'the model', why: 'It is away.' }],
     allowed: 1, asked: 0, denied: 1, artifacts: 1, trust: 'member', error: 'All failed.',
   })

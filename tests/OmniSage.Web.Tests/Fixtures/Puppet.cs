@@ -8,6 +8,12 @@ namespace OmniSage.Web.Tests.Fixtures;
 /// <summary>A coordinator that says what the test has it say, piece by piece, when the test has it say so.</summary>
 public sealed class Puppet : IChatClient
 {
+    /// <summary>What it says that it is, and what each of its answers takes.</summary>
+    public const string Model = "example-large";
+
+    private const int InputTokens = 1_840;
+    private const int OutputTokens = 212;
+
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(60);
 
     private readonly Channel<Answer> questions = Channel.CreateUnbounded<Answer>();
@@ -37,7 +43,7 @@ public sealed class Puppet : IChatClient
         var answer = new Answer();
         await questions.Writer.WriteAsync(answer, cancellationToken);
         await foreach (var content in answer.Contents.ReadAllAsync(cancellationToken))
-            yield return new ChatResponseUpdate(ChatRole.Assistant, [content]);
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [content]) { ModelId = Model };
     }
 
     public Task<ChatResponse> GetResponseAsync(
@@ -75,7 +81,12 @@ public sealed class Puppet : IChatClient
             return this;
         }
 
-        public void End() => contents.Writer.Complete();
+        public void End()
+        {
+            contents.Writer.TryWrite(new UsageContent(
+                new() { InputTokenCount = InputTokens, OutputTokenCount = OutputTokens }));
+            contents.Writer.Complete();
+        }
 
         public void Fail() => contents.Writer.Complete(new HttpRequestException("scripted"));
     }

@@ -22,10 +22,10 @@ public sealed class WebSilo : IAsyncDisposable
     private readonly HttpClient http = new();
     private WebApplication? app;
 
-    private readonly int? fileBytesMax;
+    private readonly Action<IServiceCollection>? settle;
 
-    private WebSilo(bool isScripted, int? fileBytesMax) =>
-        (Puppet, this.fileBytesMax) = (isScripted ? new Puppet() : null, fileBytesMax);
+    private WebSilo(bool isScripted, Action<IServiceCollection>? settle) =>
+        (Puppet, this.settle) = (isScripted ? new Puppet() : null, settle);
 
     /// <summary>The coordinator, where the test plays it.</summary>
     public Puppet? Puppet { get; }
@@ -34,10 +34,12 @@ public sealed class WebSilo : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>With the offline model, or with a coordinator that the test plays.</summary>
-    public static async Task<WebSilo> StartAsync(bool isScripted = false, int? fileBytesMax = null)
+    /// <summary>With the offline model, or with a coordinator that the test plays; settled as the test needs it.
+    /// </summary>
+    public static async Task<WebSilo> StartAsync(
+        bool isScripted = false, Action<IServiceCollection>? settle = null)
     {
-        var silo = new WebSilo(isScripted, fileBytesMax);
+        var silo = new WebSilo(isScripted, settle);
         await silo.StartAsync();
         return silo;
     }
@@ -63,11 +65,8 @@ public sealed class WebSilo : IAsyncDisposable
         app = SiloHost.Build(new SiloArguments { Port = Url.Port, DataFolder = folder }, builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Services.PostConfigure<ApiOptions>(options =>
-            {
-                options.WebFolder = Tree.Built;
-                options.FileBytesMax = fileBytesMax ?? options.FileBytesMax;
-            });
+            builder.Services.PostConfigure<ApiOptions>(options => options.WebFolder = Tree.Built);
+            settle?.Invoke(builder.Services);
             if (Puppet is not null) builder.Services.AddKeyedSingleton<IChatClient>(ModelLevels.Coordinator, Puppet);
         });
         await app.StartAsync();

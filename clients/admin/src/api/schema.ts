@@ -125,23 +125,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{workspace}/threads/{thread}/images/{sha256}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A picture of a message, by the SHA-256 that its event names. */
-        get: operations["GetImage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{workspace}/threads/{thread}/questions/{question}/answer": {
         parameters: {
             query?: never;
@@ -661,6 +644,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What model calls took, in sums; a member sees its own. */
+        get: operations["ReadUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The limits that hold for the caller here, and how far they are. */
+        get: operations["ReadBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/runs/{run}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a task take more than its limits allow; one that waits for it goes on. */
+        post: operations["GrantRunBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/agents": {
         parameters: {
             query?: never;
@@ -793,6 +827,34 @@ export interface components {
          * @enum {string}
          */
         AskMode: "once" | "each";
+        /**
+         * @description Whose spending a limit bounds, from the widest to the narrowest.
+         * @enum {string}
+         */
+        BudgetLevel: "tenant" | "workspace" | "user" | "agent" | "run";
+        /** @description That so much of a limit was used. */
+        BudgetNoticeView: {
+            id: string;
+            level: components["schemas"]["BudgetLevel"];
+            period: components["schemas"]["BudgetPeriod"];
+            from: string;
+            /** Format: int32 */
+            percent: number;
+            thread: string;
+            at: string;
+        };
+        /**
+         * @description How long a limit counts before it begins anew: days and months of UTC, or never, for a run.
+         * @enum {string}
+         */
+        BudgetPeriod: "day" | "month" | "total";
+        /** @description The limits that hold for the caller here. Money is in millionths of the currency. */
+        BudgetStatusView: {
+            currency: string;
+            limits: components["schemas"]["LimitView"][];
+            notices: components["schemas"]["BudgetNoticeView"][];
+            prices: components["schemas"]["PriceView"][];
+        };
         /** @description Whom the credential stands for, and where. */
         CallerView: {
             account: string;
@@ -981,6 +1043,26 @@ export interface components {
             pointer: string;
             value: string;
         };
+        /** @description More budget for one run, beyond all limits. */
+        GrantBudgetBody: {
+            /**
+             * Format: int64
+             * @description Money in millionths of the currency; 0 or left out: none.
+             */
+            moneyMicro?: null | number;
+            /**
+             * Format: int64
+             * @description Tokens, in and out together; 0 or left out: none.
+             */
+            tokens?: null | number;
+            /** @description The same id grants once, however often it is sent: 32 hex digits in lower case. */
+            id?: null | string;
+        };
+        /** @description What became of it. */
+        GrantBudgetView: {
+            id: string;
+            run: string;
+        };
         /**
          * @description The bounds of a grant: calls of this tool whose hosts and arguments are these. Arguments are all that there may be,
          *     by JSON pointer, as JSON; none when the hosts are the bound.
@@ -1008,10 +1090,6 @@ export interface components {
             made: string;
             expires: string;
         };
-        ImageBody: {
-            /** Format: byte */
-            data?: null | string;
-        };
         /**
          * @description What a journal is about. Stored by name in lower case; a released name is never reused.
          * @enum {string}
@@ -1027,6 +1105,28 @@ export interface components {
             sensitivity: components["schemas"]["Sensitivity"];
             sources: string[];
             overflow: boolean;
+        };
+        /** @description A limit and how far it is. What it does not bound is left out; a run's is each run's own. */
+        LimitView: {
+            level: components["schemas"]["BudgetLevel"];
+            period: components["schemas"]["BudgetPeriod"];
+            from?: null | string;
+            /** Format: int64 */
+            limitMicro?: null | number;
+            /** Format: int64 */
+            spentMicro?: null | number;
+            /** Format: int64 */
+            reservedMicro?: null | number;
+            /** Format: int64 */
+            leftMicro?: null | number;
+            /** Format: int64 */
+            limitTokens?: null | number;
+            /** Format: int64 */
+            spentTokens?: null | number;
+            /** Format: int64 */
+            reservedTokens?: null | number;
+            /** Format: int64 */
+            leftTokens?: null | number;
         };
         /** @description A part of a list. */
         ListPageOfAgentView: {
@@ -1155,8 +1255,6 @@ export interface components {
             /** @description The caller's own id, 1 to 128 characters: a repeat changes nothing. */
             clientId?: null | string;
             mode?: null | components["schemas"]["QueueMode"];
-            /** @description At most four pictures for the model to look at. */
-            images?: null | components["schemas"]["ImageBody"][];
         };
         /** @description A level, and the models that are asked for it in their order. */
         ModelLevelView: {
@@ -1316,6 +1414,17 @@ export interface components {
             note: string;
             /** Format: int32 */
             restores?: null | number;
+        };
+        /** @description What a million tokens of a model cost. */
+        PriceView: {
+            model: string;
+            provider?: null | string;
+            /** Format: int64 */
+            inputMicro: number;
+            /** Format: int64 */
+            outputMicro: number;
+            /** Format: int64 */
+            cachedInputMicro?: null | number;
         };
         /**
          * @description What went wrong, as RFC 9457 has it. string Problem.Code is stable and is what clients decide by;
@@ -1519,6 +1628,40 @@ export interface components {
          * @enum {string}
          */
         Trust: "untrusted" | "tool" | "member" | "system";
+        /** @description One sum; what it is not told apart by is left out. */
+        UsageSumView: {
+            day?: null | string;
+            workspace?: null | string;
+            user?: null | string;
+            agent?: null | string;
+            level?: null | string;
+            provider?: null | string;
+            model?: null | string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            estimates: number;
+            /** Format: int64 */
+            unpriced: number;
+            /** Format: int64 */
+            inputTokens: number;
+            /** Format: int64 */
+            cachedTokens: number;
+            /** Format: int64 */
+            outputTokens: number;
+            /** Format: int64 */
+            costMicro: number;
+        };
+        /** @description What model calls took, in sums. Money is in millionths of Currency. */
+        UsageView: {
+            from: string;
+            to: string;
+            currency: string;
+            items: components["schemas"]["UsageSumView"][];
+            more: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -2204,63 +2347,6 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetImage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                thread: string;
-                sha256: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5437,6 +5523,258 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadUsage: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: string;
+                of?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetStatusView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GrantRunBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantBudgetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantBudgetView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

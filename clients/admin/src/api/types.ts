@@ -3,10 +3,13 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 
 // The API's own names, without the suffixes that only its implementation needs.
+export type Agent = Schemas['AgentView']
 export type ApprovalDetail = Schemas['ApprovalDetail']
 export type ApprovalItem = Schemas['ApprovalItem']
 export type ApprovalStatus = Schemas['ApprovalStatus']
 export type Artifact = Schemas['ArtifactView']
+export type BudgetLimit = Schemas['LimitView']
+export type BudgetStatus = Schemas['BudgetStatusView']
 export type Caller = Schemas['CallerView']
 export type Fact = Schemas['FactView']
 export type FactWhy = Schemas['FactWhy']
@@ -23,3 +26,4 @@ export type Session = Schemas['SessionView']
 export type TaskEnd = Schemas['TaskEnd']
 export type Thread = Schemas['ThreadView']
 export type Trust = Schemas['Trust']
+export type UsageSum = Schemas['UsageSumView']

@@ -1,5 +1,9 @@
-import type { Caller } from '../api/types'
+import { useId, useState } from 'react'
+import { call } from '../api/client'
+import type { Agent, Caller } from '../api/types'
+import { useResource } from '../api/use-resource'
 import { Mark } from '../design/icons'
+import { plain } from '../design/text'
 import { useTitle } from '../shell/page'
 import { go } from '../shell/route'
 import { Composer } from './composer'
@@ -15,8 +19,10 @@ const examples = [
 /** Where a conversation begins; the thread is made with its first message, so that none stays empty. */
 export function NewChat({ caller }: { caller: Caller }) {
   useTitle('New conversation')
+  const [agent, setAgent] = useState('')
+  const agents = useResource('agents', signal => call('get', '/api/v1/workspaces/{workspace}/agents', { signal }))
   const begin = async (text: string) => {
-    const thread = await openThread()
+    const thread = await openThread(agent)
     await send(thread, text)
     go(`threads/${thread}`)
   }
@@ -34,6 +40,7 @@ export function NewChat({ caller }: { caller: Caller }) {
       <Mark />
       <h1>What shall be done?</h1>
       <Composer place="new" label="Give OmniSage some work" onSend={begin} autoFocus>
+        <AgentChoice agents={agents.value?.items ?? []} chosen={agent} onChoose={setAgent} />
         <p className="hint composer-hint">Enter sends, Shift and Enter begin a new line.</p>
       </Composer>
       <ul className="examples" aria-label="Examples">
@@ -46,5 +53,23 @@ export function NewChat({ caller }: { caller: Caller }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+type ChoiceProps = { agents: Agent[]; chosen: string; onChoose: (slug: string) => void }
+
+/** Whose conversation it is to be; where there is one agent, nobody is asked. */
+function AgentChoice({ agents, chosen, onChoose }: ChoiceProps) {
+  const id = useId()
+  if (agents.length < 2) return null
+  return (
+    <p className="agent-choice">
+      <label htmlFor={id}>With</label>
+      <select id={id} value={chosen || (agents[0]?.slug ?? '')} onChange={event => onChoose(event.target.value)}>
+        {agents.map(agent => (
+          <option key={agent.slug} value={agent.slug}>{plain(agent.name)}</option>
+        ))}
+      </select>
+    </p>
   )
 }

@@ -20,9 +20,10 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-export async function openThread(): Promise<string> {
+/** A conversation with an agent, by its slug; with the built-in one without. */
+export async function openThread(agent: string): Promise<string> {
   const clientId = newId()
-  const opened = await patiently(() => call('post', thread, { body: { clientId } }))
+  const opened = await patiently(() => call('post', thread, { body: { clientId, ...(agent ? { agent } : {}) } }))
   return opened.id
 }
 

@@ -2,7 +2,14 @@ import { kept } from '../events/artifacts'
 import { list, number, object, type Payload, type StoredEvent, text } from '../events/types'
 
 /** One model that answered in a run, and what that took. */
-export type Spent = { model: string; calls: number; tokensIn: number; tokensOut: number }
+export type Spent = {
+  model: string
+  calls: number
+  tokensIn: number
+  tokensOut: number
+  /** In millionths; null where nobody has said what the model costs. */
+  cost: number | null
+}
 
 /** A model that failed, so that another was asked, or the same again. */
 export type Lost = { model: string; why: string }
@@ -62,10 +69,18 @@ function spend(sum: Ledger, payload: Payload | null): void {
   const model = nameOf(payload)
   const usage = object(payload, 'usage')
   let spent = sum.spent.find(one => one.model === model)
-  if (!spent) sum.spent.push((spent = { model, calls: 0, tokensIn: 0, tokensOut: 0 }))
+  if (!spent) sum.spent.push((spent = { model, calls: 0, tokensIn: 0, tokensOut: 0, cost: null }))
   spent.calls++
   spent.tokensIn += number(usage, 'inputTokens') ?? 0
   spent.tokensOut += number(usage, 'outputTokens') ?? 0
+  const cost = costOf(payload)
+  if (cost !== null) spent.cost = (spent.cost ?? 0) + cost
+}
+
+/** What a call cost; null where its event does not say, or nobody knows. */
+export function costOf(payload: Payload | null): number | null {
+  const charge = object(payload, 'charge')
+  return charge?.['isUnpriced'] === true ? null : number(charge, 'cost')
 }
 
 /** Who failed before somebody answered, as a model's event tells it. */

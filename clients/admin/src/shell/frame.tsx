@@ -23,6 +23,7 @@ import { Sidebar } from './sidebar'
 const FilesPage = lazily(() => import('../files/files-page'), 'FilesPage')
 const FilePage = lazily(() => import('../files/file-page'), 'FilePage')
 const ArtifactPage = lazily(() => import('../files/artifact-page'), 'ArtifactPage')
+const UsagePage = lazily(() => import('../usage/usage-page'), 'UsagePage')
 
 /** How often lists that no stream tells of are read again. */
 const everyMs = 4_000
@@ -96,6 +97,8 @@ function View({ caller, route }: { caller: Caller; route: Route }) {
       return <MemoryPage caller={caller} />
     case 'policy':
       return <PolicyPage caller={caller} />
+    case 'usage':
+      return <UsagePage caller={caller} />
     case 'sessions':
       return <SessionsPage />
     default:

@@ -9,6 +9,7 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: 'g then f', does: 'Files' },
   { keys: 'g then m', does: 'Memory' },
   { keys: 'g then p', does: 'Policy' },
+  { keys: 'g then u', does: 'Usage' },
   { keys: '/', does: 'Write a message, or search' },
   { keys: 'j, k', does: 'Next, previous item of a list' },
   { keys: 'Enter', does: 'Send; Shift and Enter begin a new line' },
@@ -16,7 +17,9 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: '?', does: 'This list' },
 ]
 
-const places: Record<string, string> = { c: '', a: 'approvals', r: 'runs', f: 'files', m: 'memory', p: 'policy' }
+const places: Record<string, string> = {
+  c: '', a: 'approvals', r: 'runs', f: 'files', m: 'memory', p: 'policy', u: 'usage',
+}
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

@@ -11,6 +11,7 @@ const places: { name: string; label: string; icon: IconName }[] = [
   { name: 'files', label: 'Files', icon: 'file' },
   { name: 'memory', label: 'Memory', icon: 'memory' },
   { name: 'policy', label: 'Policy', icon: 'policy' },
+  { name: 'usage', label: 'Usage', icon: 'usage' },
 ]
 
 /** What tasks made is shown among the files. */
