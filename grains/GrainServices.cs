@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,6 +13,7 @@ using OmniSage.Grains.Models;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
@@ -21,6 +21,7 @@ using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
 using OmniSage.Grains.Vault;
 using OmniSage.Grains.Workspaces;
+using OmniSage.Models;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
@@ -59,6 +60,8 @@ public static class GrainServices
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<CallGate>();
         services.AddSingleton<SecretBroker>();
+        services.AddSingleton<SettingsBook>();
+        services.AddSingleton<AgentDesk>();
         services.AddRuns();
         services.AddThreads();
         services.AddMemory();
@@ -94,8 +97,10 @@ public static class GrainServices
         services.AddSingleton<RunJournal>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
-        services.TryAddSingleton<FindModel>(provider => (place, _) =>
-            ValueTask.FromResult(provider.GetRequiredKeyedService<IChatClient>(place.Level)));
+        services.AddModels();
+        services.AddSingleton<WorkspaceModels>();
+        services.TryAddSingleton<FindModel>(
+            provider => provider.GetRequiredService<WorkspaceModels>().FindAsync);
         services.AddSingleton<IModels, ModelDesk>();
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<SandboxChoice>();

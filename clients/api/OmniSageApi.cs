@@ -20,6 +20,7 @@ using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
 using OmniSage.Api.Secrets;
+using OmniSage.Api.Settings;
 using OmniSage.Api.Threads;
 using OmniSage.Api.Web;
 using OmniSage.GrainInterfaces.Keys;
@@ -79,6 +80,7 @@ public static class OmniSageApi
         var api = app.MapGroup("/api/v1");
         api.MapCaller();
         api.MapSessions();
+        api.MapTenantSettings();
         var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>()
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
@@ -96,6 +98,7 @@ public static class OmniSageApi
         workspace.MapModels();
         workspace.MapSecrets();
         workspace.MapAgents();
+        workspace.MapSettings();
         return app;
     }
 

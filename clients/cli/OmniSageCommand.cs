@@ -13,6 +13,7 @@ using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Sessions;
 using OmniSage.Cli.Secrets;
+using OmniSage.Cli.Settings;
 using OmniSage.Cli.Threads;
 
 namespace OmniSage.Cli;
@@ -47,6 +48,7 @@ internal static partial class OmniSageCommand
             LinkCommand.Create(),
             SecretCommand.Create(),
             AgentsCommand.Create(),
+            SettingsCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -68,4 +68,5 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(ArtifactCreated))]
 [JsonSerializable(typeof(FilePublished))]
 [JsonSerializable(typeof(FileRemoved))]
+[JsonSerializable(typeof(SettingsWritten))]
 internal sealed partial class EventJson : JsonSerializerContext;

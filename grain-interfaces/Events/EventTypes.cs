@@ -74,6 +74,7 @@ public static class EventTypes
         [typeof(ArtifactCreated)] = ("artifact.created", 1),
         [typeof(FilePublished)] = ("file.published", 1),
         [typeof(FileRemoved)] = ("file.removed", 1),
+        [typeof(SettingsWritten)] = ("settings.written", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -82,7 +82,7 @@ internal sealed class CoordinatorGrain(
 
         draft.ProjectThread(id, work.Thread.Next);
         await work.StartNextAsync(draft);
-        summaries.Stage(draft);
+        await summaries.StageAsync(draft);
         await CommitAsync(draft);
         return receipt;
     }
@@ -104,7 +104,7 @@ internal sealed class CoordinatorGrain(
             await work.AdvanceAsync(draft);
         }
 
-        summaries.Stage(draft);
+        await summaries.StageAsync(draft);
         await CommitAsync(draft);
     }
 

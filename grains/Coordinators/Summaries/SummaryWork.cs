@@ -37,11 +37,11 @@ internal sealed class SummaryWork(
         && run!.State.Active is { } active && (active.Step, active.Attempt) == (report.Step, report.Attempt);
 
     /// <summary>Begins a summary where enough waits for one, or makes it where no model can.</summary>
-    public void Stage(Draft draft)
+    public async Task StageAsync(Draft draft)
     {
         var said = SummaryPlan.Next(thread.Next, out var isUrgent);
         if (said.IsEmpty) return;
-        if (!isUrgent && summaries.Model.IsThere)
+        if (!isUrgent && await summaries.Model.IsThereAsync(id.Tenant, Place))
         {
             Ask(draft, said);
             return;
