@@ -17,6 +17,7 @@ using OmniSage.Grains.Models;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Telemetry;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
@@ -25,6 +26,7 @@ using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
 using OmniSage.Grains.Vault;
 using OmniSage.Grains.Workspaces;
+using OmniSage.Models;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
@@ -68,6 +70,8 @@ public static class GrainServices
         services.AddSingleton<CallGate>();
         services.AddSingleton<SecretBroker>();
         services.AddBudgets();
+        services.AddSingleton<SettingsBook>();
+        services.AddSingleton<AgentDesk>();
         services.AddRuns();
         services.AddThreads();
         services.AddMemory();
@@ -120,8 +124,10 @@ public static class GrainServices
         services.AddSingleton<RunJournal>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
-        services.TryAddSingleton<FindModel>(provider => (place, _) =>
-            ValueTask.FromResult(provider.GetRequiredKeyedService<IChatClient>(place.Level)));
+        services.AddModels();
+        services.AddSingleton<WorkspaceModels>();
+        services.TryAddSingleton<FindModel>(
+            provider => provider.GetRequiredService<WorkspaceModels>().FindAsync);
         services.AddSingleton<IModels, ModelDesk>();
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<SandboxChoice>();

@@ -22,6 +22,7 @@ using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
 using OmniSage.Api.Secrets;
+using OmniSage.Api.Settings;
 using OmniSage.Api.Telemetry;
 using OmniSage.Api.Threads;
 using OmniSage.Api.Web;
@@ -87,6 +88,7 @@ public static class OmniSageApi
         var api = app.MapGroup("/api/v1");
         api.MapCaller();
         api.MapSessions();
+        api.MapTenantSettings();
         var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>()
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
@@ -106,6 +108,7 @@ public static class OmniSageApi
         workspace.MapSecrets();
         workspace.MapBudgets();
         workspace.MapAgents();
+        workspace.MapSettings();
         app.MapOpenAi();
         return app;
     }

@@ -230,6 +230,7 @@ internal static class EventSamples
         }),
         new FileRemoved("reports/a.csv", Ids.Of(1)),
         .. BudgetSamples.All,
+        new SettingsWritten(2, "settings: 1\n", "why", Ids.Of(1), 1, [new(Ids.Of(2), "writer")]),
     ];
 
     /// <summary>Ids are written out.</summary>
