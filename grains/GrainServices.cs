@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +16,7 @@ using OmniSage.Grains.Models;
 using OmniSage.Grains.Policies;
 using OmniSage.Grains.Recovery;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tenants;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Inproc;
@@ -24,6 +24,7 @@ using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tools.Web;
 using OmniSage.Grains.Vault;
 using OmniSage.Grains.Workspaces;
+using OmniSage.Models;
 using OmniSage.Sandbox;
 using OmniSage.Storage.Artifacts;
 using OmniSage.Storage.Blobs;
@@ -63,6 +64,8 @@ public static class GrainServices
         services.AddSingleton<CallGate>();
         services.AddSingleton<SecretBroker>();
         services.AddBudgets();
+        services.AddSingleton<SettingsBook>();
+        services.AddSingleton<AgentDesk>();
         services.AddRuns();
         services.AddThreads();
         services.AddMemory();
@@ -102,7 +105,8 @@ public static class GrainServices
             .Configure<IConfiguration>((options, all) => all.GetSection(PriceOptions.Section).Bind(options.Models))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PriceOptions>, PriceOptionsCheck>();
-        services.TryAddSingleton<IBudgetSettings, InstalledBudgets>();
+        services.AddSingleton<InstalledBudgets>();
+        services.TryAddSingleton<IBudgetSettings, LayeredBudgets>();
         services.AddSingleton<TokenBound>();
         services.AddSingleton<RunFunds>();
         services.AddSingleton<IBudgets, BudgetDesk>();
@@ -114,8 +118,10 @@ public static class GrainServices
         services.AddSingleton<RunJournal>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ModelCaller>();
-        services.TryAddSingleton<FindModel>(provider => (place, _) =>
-            ValueTask.FromResult(provider.GetRequiredKeyedService<IChatClient>(place.Level)));
+        services.AddModels();
+        services.AddSingleton<WorkspaceModels>();
+        services.TryAddSingleton<FindModel>(
+            provider => provider.GetRequiredService<WorkspaceModels>().FindAsync);
         services.AddSingleton<IModels, ModelDesk>();
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<SandboxChoice>();

@@ -28,6 +28,12 @@ public static class ModelErrors
     /// <summary>The key is refused (401, 403).</summary>
     public const string KeyRefused = "model_key_refused";
 
+    /// <summary>There is no secret of the name that settings give, or it may not be sent to this host.</summary>
+    public const string NoKey = "model_no_key";
+
+    /// <summary>The settings that name the models cannot be read.</summary>
+    public const string SettingsUnreadable = "model_settings_unreadable";
+
     /// <summary>The account has no credit (402).</summary>
     public const string NoCredit = "model_no_credit";
 

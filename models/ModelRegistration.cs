@@ -19,6 +19,7 @@ public static class ModelRegistration
         services.AddOmniSageEgress();
         if (services.All(service => service.ServiceType != typeof(InstalledModels))) AddOptions(services);
         services.TryAddSingleton<ChainBuilder>();
+        services.TryAddSingleton<ModelInspector>();
         services.TryAddSingleton<InstalledModels>();
         foreach (var level in ModelLevels.All)
         {

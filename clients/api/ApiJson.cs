@@ -4,6 +4,7 @@ using OmniSage.Api.Agents;
 using OmniSage.Api.Approvals;
 using OmniSage.Api.Artifacts;
 using OmniSage.Api.Budgets;
+using OmniSage.Api.Documents;
 using OmniSage.Api.Events;
 using OmniSage.Api.Files;
 using OmniSage.Api.Health;
@@ -57,7 +58,7 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(ListPage<ModelLevelView>))]
 [JsonSerializable(typeof(ListPage<ModelTestView>))]
 [JsonSerializable(typeof(ListPage<PolicyPresetView>))]
-[JsonSerializable(typeof(ListPage<PolicyVersionView>))]
+[JsonSerializable(typeof(ListPage<DocumentVersionView>))]
 [JsonSerializable(typeof(ListPage<RunView>))]
 [JsonSerializable(typeof(ListPage<SessionView>))]
 [JsonSerializable(typeof(ListPage<SecretView>))]
@@ -67,12 +68,12 @@ namespace OmniSage.Api;
 [JsonSerializable(typeof(MessageAccepted))]
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(PolicyAnswerView))]
-[JsonSerializable(typeof(PolicyBody))]
-[JsonSerializable(typeof(PolicyDiffView))]
-[JsonSerializable(typeof(PolicyReceiptView))]
-[JsonSerializable(typeof(PolicyRollbackBody))]
+[JsonSerializable(typeof(DocumentBody))]
+[JsonSerializable(typeof(DocumentDiffView))]
+[JsonSerializable(typeof(DocumentReceiptView))]
+[JsonSerializable(typeof(DocumentRollbackBody))]
 [JsonSerializable(typeof(PolicyTestBody))]
-[JsonSerializable(typeof(PolicyView))]
+[JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RunDetail))]
 [JsonSerializable(typeof(SessionView))]

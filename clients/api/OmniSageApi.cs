@@ -21,6 +21,7 @@ using OmniSage.Api.Questions;
 using OmniSage.Api.Runs;
 using OmniSage.Api.Sessions;
 using OmniSage.Api.Secrets;
+using OmniSage.Api.Settings;
 using OmniSage.Api.Threads;
 using OmniSage.Api.Web;
 using OmniSage.GrainInterfaces.Keys;
@@ -80,6 +81,7 @@ public static class OmniSageApi
         var api = app.MapGroup("/api/v1");
         api.MapCaller();
         api.MapSessions();
+        api.MapTenantSettings();
         var workspace = api.MapGroup("/workspaces/{workspace}").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>()
             .AddEndpointFilter<RouteGroupBuilder, LimitFilter>();
         workspace.MapThreads();
@@ -98,6 +100,7 @@ public static class OmniSageApi
         workspace.MapSecrets();
         workspace.MapBudgets();
         workspace.MapAgents();
+        workspace.MapSettings();
         return app;
     }
 

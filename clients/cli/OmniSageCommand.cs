@@ -14,6 +14,7 @@ using OmniSage.Cli.Policies;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Sessions;
 using OmniSage.Cli.Secrets;
+using OmniSage.Cli.Settings;
 using OmniSage.Cli.Threads;
 
 namespace OmniSage.Cli;
@@ -50,6 +51,7 @@ internal static partial class OmniSageCommand
             UsageCommand.Create(),
             BudgetCommand.Create(),
             AgentsCommand.Create(),
+            SettingsCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -12,6 +12,6 @@ public sealed record AgentSummary
     /// <summary>What people call it.</summary>
     [Id(2)] public required string Name { get; init; }
 
-    /// <summary>The settings name it no more: it gets no new threads, and may call no tools in those that it has.</summary>
+    /// <summary>The settings name it no more: it gets no new threads, and in those that it has it only talks.</summary>
     [Id(3)] public bool IsRemoved { get; init; }
 }

@@ -73,4 +73,5 @@ namespace OmniSage.GrainInterfaces.Events;
 [JsonSerializable(typeof(BudgetShort))]
 [JsonSerializable(typeof(BudgetGranted))]
 [JsonSerializable(typeof(BudgetNoticed))]
+[JsonSerializable(typeof(SettingsWritten))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -79,6 +79,7 @@ public static class EventTypes
         [typeof(BudgetShort)] = ("budget.short", 1),
         [typeof(BudgetGranted)] = ("budget.granted", 1),
         [typeof(BudgetNoticed)] = ("budget.noticed", 1),
+        [typeof(SettingsWritten)] = ("settings.written", 1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Type> ByName =

@@ -1,11 +1,13 @@
+using OmniSage.GrainInterfaces.Settings;
+
 namespace OmniSage.GrainInterfaces.Tenants;
 
 /// <summary>
-/// An organisation: its members and roles, the names of its workspaces, and the keys that act in it.
+/// An organisation: its members and roles, the names of its workspaces, the keys that act in it, and its settings.
 /// Keyed by <see cref="TenantId"/>. A key's text is never stored, only its hash.
 /// </summary>
 [Alias("omnisage.tenant"), GrainInterfaceType("tenant")]
-public interface ITenantGrain : IGrainWithStringKey
+public interface ITenantGrain : ISettingsOwner
 {
     /// <summary>Opens the tenant with its owner. Opening it again changes nothing.</summary>
     [Alias("open")]

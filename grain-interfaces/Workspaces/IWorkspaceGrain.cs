@@ -1,17 +1,19 @@
 using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Documents;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Runs;
+using OmniSage.GrainInterfaces.Settings;
 
 namespace OmniSage.GrainInterfaces.Workspaces;
 
 /// <summary>
-/// A workspace's settings: its policy, every version of it, and the grants that people have made. Keyed by
-/// <see cref="WorkspaceId"/>. A policy is never changed, only followed by another version; a grant is never used more
-/// often than it says.
+/// What holds in a workspace: its policy and its settings, every version of them, and the grants that people have made.
+/// Keyed by <see cref="WorkspaceId"/>. A document is never changed, only followed by another version; a grant is never
+/// used more often than it says; an agent keeps its id.
 /// </summary>
 [Alias("omnisage.workspace"), GrainInterfaceType("workspace")]
-public interface IWorkspaceGrain : IGrainWithStringKey
+public interface IWorkspaceGrain : ISettingsOwner
 {
     /// <summary>The current document and the grants that hold.</summary>
     [Alias("get-policy"), ReadOnly]
@@ -19,19 +21,19 @@ public interface IWorkspaceGrain : IGrainWithStringKey
 
     /// <summary>One version with its text, or null; without a number the current one.</summary>
     [Alias("get-policy-text"), ReadOnly]
-    Task<PolicyText?> GetPolicyTextAsync(int? version);
+    Task<DocumentText?> GetPolicyTextAsync(int? version);
 
     /// <summary>The versions below <paramref name="before"/> (all without it), newest first.</summary>
     [Alias("get-policy-history"), ReadOnly]
-    Task<ImmutableArray<PolicyVersion>> GetPolicyHistoryAsync(int? before, int max);
+    Task<ImmutableArray<DocumentVersion>> GetPolicyHistoryAsync(int? before, int max);
 
     /// <summary>Makes a document the current version. Repeating it changes nothing.</summary>
     [Alias("change-policy")]
-    Task<PolicyReceipt> ChangePolicyAsync(PolicyChange change);
+    Task<DocumentReceipt> ChangePolicyAsync(DocumentChange change);
 
     /// <summary>Makes the text of an earlier version the current one, as a new version.</summary>
     [Alias("roll-back-policy")]
-    Task<PolicyReceipt> RollBackPolicyAsync(PolicyRollback rollback);
+    Task<DocumentReceipt> RollBackPolicyAsync(DocumentRollback rollback);
 
     /// <summary>What policy would say of a call; nothing is done, and no grant is used.</summary>
     /// <exception cref="OmniSageException">
@@ -60,7 +62,7 @@ public interface IWorkspaceGrain : IGrainWithStringKey
     /// <summary>Ends a grant at once. Answers whether it was there; repeating it changes nothing.</summary>
     /// <exception cref="OmniSageException"><see cref="ErrorCodes.NotFound"/>: the role does not allow it.</exception>
     [Alias("revoke-grant")]
-    Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author);
+    Task<bool> RevokeGrantAsync(Guid grant, DocumentAuthor author);
 
     /// <summary>
     /// Its agents: the built-in one first, the others by slug, those that the settings name no more included.

@@ -1,8 +1,10 @@
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Approvals;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Artifacts;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tools;
 using OmniSage.Grains.Tools.Schemas;
 using OmniSage.Storage.Approvals;
@@ -12,7 +14,13 @@ namespace OmniSage.Grains.Approvals;
 
 [GrainType("approval")]
 internal sealed class ApprovalGrain(
-    JournalServices services, Courier courier, CallGate gate, ToolCatalog tools, Publishing publishing)
+    JournalServices services,
+    Courier courier,
+    CallGate gate,
+    ToolCatalog tools,
+    Publishing publishing,
+    AgentDesk agents,
+    IHistory history)
     : JournaledGrain(services), IApprovalGrain
 {
     private const string ReminderName = "approval";
@@ -139,12 +147,16 @@ internal sealed class ApprovalGrain(
             if (await publishing.WhyRefusedAsync(workspace, request.Act.Arguments, arguments) is { } why) return why;
         }
 
+        var workspaceId = new WorkspaceId(id.Tenant, request.Workspace);
+        var thread = await history.FindThreadAsync(new(id.Tenant, request.Thread), CancellationToken.None);
+        var agent = await agents.FindAsync(workspaceId, thread?.Agent ?? BuiltInAgent.IdIn(request.Workspace));
         var answer = await gate.JudgeAsync(
             new()
             {
+                Agent = agent.PolicyName,
                 Run = new(id.Tenant, request.Run),
                 Step = 0,
-                Workspace = new(id.Tenant, request.Workspace),
+                Workspace = workspaceId,
                 By = Guid.ParseExact(request.Act.Actor, "N"),
                 Tools = tools.ForExecutors,
                 Call = new(request.Call, request.Act.Tool, arguments),

@@ -14,7 +14,7 @@ namespace OmniSage.Grains.Approvals;
 /// </summary>
 internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IDirectory directory, IGrainFactory grains)
 {
-    /// <summary>The name by which policies know an agent that has none of its own.</summary>
+    /// <summary>The name by which policies know the built-in agent, beside its slug.</summary>
     public const string DefaultAgent = "default";
 
     /// <summary>Of a call that policy forbids.</summary>
@@ -39,7 +39,7 @@ internal sealed class CallGate(ToolCatalog tools, PolicyBook book, IDirectory di
             call = call with { Arguments = CanonicalJson.Of(wish.Asked?.Decision?.Act.Arguments ?? call.Arguments) };
             var role = await directory.FindRoleAsync(wish.Run.Tenant, new(wish.By), CancellationToken.None);
             var caller = new PolicyCaller(wish.By, role);
-            var judged = PolicyCall.Of(manifest, call.Arguments, wish.Labels, caller, DefaultAgent);
+            var judged = PolicyCall.Of(manifest, call.Arguments, wish.Labels, caller, wish.Agent);
             var workspace = grains.GetGrain<IWorkspaceGrain>(wish.Workspace.ToGrainKey());
             var snapshot = await workspace.GetPolicyAsync();
             var act = new Act(

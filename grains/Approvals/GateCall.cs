@@ -15,6 +15,9 @@ internal sealed record GateCall
     /// <summary>On whose behalf.</summary>
     public required Guid By { get; init; }
 
+    /// <summary>The agent, as policies know it.</summary>
+    public required string Agent { get; init; }
+
     /// <summary>What the run may call; a call of any other tool fails by itself.</summary>
     public required ImmutableArray<string> Tools { get; init; }
 

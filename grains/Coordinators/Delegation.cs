@@ -1,5 +1,6 @@
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Runs;
 
@@ -11,13 +12,14 @@ namespace OmniSage.Grains.Coordinators;
 /// </summary>
 internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, GuidSource ids)
 {
-    public void Carry(Draft draft, ThreadWork work, Journal<RunState> turn, ToolCall call)
+    public void Carry(
+        Draft draft, ThreadWork work, Journal<RunState> turn, ToolCall call, AgentProfile agent)
     {
         var step = turn.Next.Step;
         draft.Append(turn, Labels.System, new ToolRequested(step, call, runs.Catalog.VersionOf(call.Tool)));
         try
         {
-            var contract = Contract(work, call);
+            var contract = Contract(work, call, agent);
             draft.Append(work.Thread, contract.Labels, new TaskDelegated(contract));
             var task = work.Thread.Next.Tasks[^1];
             Project(draft, work, contract);
@@ -75,7 +77,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
         });
     }
 
-    private TaskContract Contract(ThreadWork work, ToolCall call)
+    private TaskContract Contract(ThreadWork work, ToolCall call, AgentProfile agent)
     {
         var conversation = work.Thread.Next;
         if (conversation.OpenTasks.Count() >= runs.Options.OpenTasksMax)
@@ -111,7 +113,7 @@ internal sealed class Delegation(ThreadId id, RunJournal runs, Courier courier, 
             Title = Titles.Of(string.IsNullOrWhiteSpace(arguments.Title) ? arguments.Goal : arguments.Title),
             Goal = arguments.Goal,
             Checks = [.. arguments.Checks ?? []],
-            Tools = runs.Catalog.ForExecutors,
+            Tools = agent.ExecutorTools,
             Limits = new(),
             Priority = Priority.Human,
             Labels = work.LabelsOfTurn,

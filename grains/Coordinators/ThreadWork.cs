@@ -86,8 +86,8 @@ internal sealed class ThreadWork(
                     break;
                 case NextStep.AskModel:
                     told ??= await recall.PartOfAsync(id.Tenant, turn.Next);
-                    var request = TurnContext.Of(
-                        thread.Next, turn.Next, runs.Catalog, runs.Options.OutputTokensMax, told);
+                    var agent = await runs.FindAgentAsync(id.Tenant, Place);
+                    var request = TurnContext.Of(thread.Next, turn.Next, agent, runs.Options.OutputTokensMax, told);
                     if (await IsRefusedAsync(draft, await runs.AskModelAsync(draft, turn, owner, Place, request)))
                         return;
                     break;
@@ -120,7 +120,7 @@ internal sealed class ThreadWork(
         switch (await runs.JudgeAsync(draft, run, Place, wish))
         {
             case GateAnswer.Pass({ Tool: ToolIds.TaskDelegate } call, _):
-                delegation.Carry(draft, this, run, call);
+                delegation.Carry(draft, this, run, call, await runs.FindAgentAsync(id.Tenant, Place));
                 break;
             case GateAnswer.Pass({ Tool: ToolIds.TaskAnswer } call, _):
                 questions.Carry(draft, run, call);

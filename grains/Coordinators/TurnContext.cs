@@ -1,6 +1,8 @@
 using System.Text.Json;
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.Grains.Coordinators.Summaries;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tools;
 using OmniSage.Models;
 
@@ -41,23 +43,47 @@ internal static class TurnContext
 
     /// <param name="conversation">The thread.</param>
     /// <param name="run">The turn.</param>
-    /// <param name="catalog">The tools.</param>
+    /// <param name="agent">Who speaks, and what it may call.</param>
     /// <param name="outputTokensMax">Tokens of the answer.</param>
     /// <param name="memory">What is remembered of what the turn is about.</param>
     public static ModelRequest Of(
         Conversation conversation,
         RunState run,
-        ToolCatalog catalog,
+        AgentProfile agent,
         int outputTokensMax,
         RequestPart? memory = null)
     {
-        var parts = new List<RequestPart> { new ToolsPart(catalog.ForCoordinators), new SystemPart(Instructions) };
+        var parts = new List<RequestPart>
+        {
+            new ToolsPart(ToolsNow(agent.CoordinatorTools, conversation)), new SystemPart(InstructionsOf(agent)),
+        };
         if (memory is not null) parts.Add(memory);
         if (conversation.Digest.Summary is { } summary) parts.Add(new SummaryPart(SummaryText.Of(summary)));
         parts.AddRange(Before(conversation));
         if (run.Started!.Results is { IsEmpty: false } results) parts.Add(new UserPart(Write(results)));
         parts.AddRange(ModelRequest.PartsOf(run.Items));
         return ModelRequest.Of(ModelLevels.Coordinator, parts, outputTokensMax);
+    }
+
+    /// <summary>Of what the agent may call, what is of use now: each tool that is told of costs tokens.</summary>
+    private static ImmutableArray<string> ToolsNow(ImmutableArray<string> tools, Conversation conversation) =>
+    [
+        .. tools.Where(tool => tool switch
+        {
+            ToolIds.TaskAnswer => conversation.OpenQuestions.Any(),
+            ToolIds.MemoryRemember => conversation.KeepsFacts,
+            _ => true,
+        }),
+    ];
+
+    /// <summary>What every coordinator is told, and what its workspace tells this agent.</summary>
+    private static string InstructionsOf(AgentProfile agent)
+    {
+        var text = Instructions;
+        if (agent.Name != BuiltInAgent.Name) text += $"\nIn this conversation you are called {agent.Name}.";
+        if (!agent.CoordinatorTools.Contains(ToolIds.TaskDelegate))
+            text += "\nYou have no executors here: say so where something needs work.";
+        return agent.Instructions.Length == 0 ? text : $"{text}\n\n{agent.Instructions}";
     }
 
     /// <summary>

@@ -1,25 +1,41 @@
 using OmniSage.GrainInterfaces.Models;
+using OmniSage.GrainInterfaces.Workspaces;
+using OmniSage.Grains.Settings;
 using OmniSage.Models;
 
 namespace OmniSage.Grains.Models;
 
-/// <summary>Tells of the install's models, which every workspace has.</summary>
-internal sealed class ModelDesk(InstalledModels models) : IModels
+/// <summary>Tells of the models that a workspace's agents ask, wherever they are set.</summary>
+internal sealed class ModelDesk(SettingsBook settings, WorkspaceModels models, ModelInspector inspector) : IModels
 {
     private int tests;
 
-    public ValueTask<ImmutableArray<LevelModels>> ListAsync(
-        TenantId tenant, Guid workspace, CancellationToken cancellation) => ValueTask.FromResult(
-        models.List().Select(level => new LevelModels(level.Level, [.. level.Chain.Select(Of)])).ToImmutableArray());
+    public async ValueTask<ImmutableArray<LevelModels>> ListAsync(
+        TenantId tenant, Guid workspace, Guid agent, CancellationToken cancellation)
+    {
+        var id = new WorkspaceId(tenant, workspace);
+        var held = await settings.FindAsync(id);
+        return
+        [
+            .. ModelLevels.All.Select(level =>
+            {
+                var (origin, client) = models.Find(held, id, agent, level);
+                return new LevelModels(level, [.. inspector.List(client).Select(Of)], origin);
+            }),
+        ];
+    }
 
     public async Task<ImmutableArray<ModelTest>> TestAsync(
-        TenantId tenant, Guid workspace, CancellationToken cancellation)
+        TenantId tenant, Guid workspace, Guid agent, CancellationToken cancellation)
     {
         if (Interlocked.CompareExchange(ref tests, 1, 0) != 0)
             throw new OmniSageException(ErrorCodes.LimitReached, "The models are being tested already.");
         try
         {
-            return [.. (await models.TestAsync(cancellation)).Select(Of)];
+            var id = new WorkspaceId(tenant, workspace);
+            var held = await settings.FindAsync(id);
+            var clients = ModelLevels.All.Select(level => models.Find(held, id, agent, level).Client).ToList();
+            return [.. (await inspector.TestAsync(clients, cancellation)).Select(Of)];
         }
         finally
         {

@@ -1,9 +1,10 @@
+using OmniSage.Grains.Documents;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Policies;
 
 /// <summary>Reads when a rule speaks.</summary>
-internal sealed class ConditionReader(YamlValues values, PolicyFaults faults)
+internal sealed class ConditionReader(PolicyValues values, DocumentFaults faults)
 {
     private static readonly string[] Keys =
     [

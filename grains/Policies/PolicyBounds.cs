@@ -12,8 +12,6 @@ internal static class PolicyBounds
     public const int NameCharsMax = 80;
     public const int WhyCharsMax = 500;
     public const int ImageCharsMax = 64;
-    public const int DepthMax = 8;
-    public const int FaultsMax = 20;
 
     public const int UsesDefault = 20;
     public const int DaysDefault = 30;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Tools;
 
 namespace OmniSage.Grains.Policies;
@@ -41,6 +42,9 @@ internal sealed record PolicyCall
     public required PolicyCaller Caller { get; init; }
 
     public required string Agent { get; init; }
+
+    /// <summary>Policies know it by two names: <c>default</c>, and its slug.</summary>
+    public bool IsBuiltInAgent => Agent is CallGate.DefaultAgent;
 
     /// <summary>The grants that hold in the workspace.</summary>
     public ImmutableArray<Grant> Grants { get; init; } = [];

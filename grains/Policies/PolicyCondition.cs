@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.Grains.Tools;
 
@@ -44,7 +45,7 @@ internal sealed record PolicyCondition
         (Tools.IsEmpty || Any(Tools, call.Tool))
         && (Risks.IsEmpty || Risks.Contains(call.Risk))
         && (Effects.IsEmpty || Effects.Contains(call.Effects))
-        && (Agents.IsEmpty || Any(Agents, call.Agent))
+        && (Agents.IsEmpty || Any(Agents, call.Agent) || (call.IsBuiltInAgent && Any(Agents, BuiltInAgent.Slug)))
         && Fits(Scopes, call.Scopes, wholly)
         && Fits(Hosts, call.Hosts, wholly)
         && Fits(Paths, call.Paths, wholly)

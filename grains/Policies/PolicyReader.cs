@@ -1,5 +1,5 @@
-using System.Text;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.Grains.Documents;
 
 namespace OmniSage.Grains.Policies;
 
@@ -12,8 +12,8 @@ internal sealed class PolicyReader
     /// <summary>The form of the document that this program knows.</summary>
     public const string Form = "1";
 
-    private readonly PolicyFaults faults = new();
-    private readonly YamlValues values;
+    private readonly DocumentFaults faults = new();
+    private readonly PolicyValues values;
     private readonly ConditionReader conditions;
 
     private PolicyReader()
@@ -22,38 +22,18 @@ internal sealed class PolicyReader
         conditions = new(values, faults);
     }
 
-    public static PolicyReading Read(string text)
+    public static DocumentReading<PolicyDocument> Read(string text)
     {
-        if (Encoding.UTF8.GetByteCount(text) > PolicyText.BytesMax)
-            return Refused(1, 1, $"The document has more than {PolicyText.BytesMax} bytes.");
-        if (text.AsSpan().Count('\n') >= PolicyText.LinesMax)
-            return Refused(PolicyText.LinesMax, 1, $"The document has more than {PolicyText.LinesMax} lines.");
-        if (HiddenSigns.FindFirst(text) is var (line, column, sign))
-            return Refused(line, column, $"The sign U+{sign.Value:X4} hides what is written here; leave it out.");
-        try
-        {
-            return new PolicyReader().Read(YamlTree.Read(text));
-        }
-        catch (YamlFaultException fault)
-        {
-            return Refused(fault.Line, fault.Column, fault.Message);
-        }
+        var reader = new PolicyReader();
+        return DocumentRoot.Open(text, reader.faults) is { } root
+            ? reader.Read(root)
+            : new(null, reader.faults.ToImmutable());
     }
 
-    private static PolicyReading Refused(int line, int column, string message)
-    {
-        var faults = new PolicyFaults();
-        faults.Add(line, column, message);
-        return new(null, faults.ToImmutable());
-    }
-
-    private PolicyReading Read(YamlNode root)
+    private DocumentReading<PolicyDocument> Read(YamlNode root)
     {
         var fields = new YamlFields(root, "a policy", faults, "policy", "hosts", "approvers", "sandbox", "rules");
-        if (fields.Find("policy") is not { } form)
-            faults.Add(root, $"'policy: {Form}' is missing: it names the form of the document.");
-        else if (form is not YamlText { Value: Form })
-            faults.Add(form, $"This program reads form {Form} of policies.");
+        DocumentRoot.CheckForm(fields, "policy", Form, faults);
         var document = new PolicyDocument
         {
             Hosts = fields.Find("hosts") is { } hosts ? values.Hosts(hosts, PolicyBounds.HostsMax) : [],

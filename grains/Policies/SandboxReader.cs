@@ -1,9 +1,10 @@
+using OmniSage.Grains.Documents;
 using OmniSage.Sandbox;
 
 namespace OmniSage.Grains.Policies;
 
 /// <summary>Reads the part of a policy that is about sandboxes.</summary>
-internal sealed class SandboxReader(YamlValues values, PolicyFaults faults)
+internal sealed class SandboxReader(PolicyValues values, DocumentFaults faults)
 {
     public SandboxTerms Read(YamlNode node)
     {

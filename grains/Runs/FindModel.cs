@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace OmniSage.Grains.Runs;
 
 /// <summary>
-/// Says whom a run asks: the one place where models are chosen. By default the level's model of the install; a host
-/// may register one that knows more.
+/// Says whom a run asks: the one place where models are chosen. By default by the settings of the agent, the workspace,
+/// the tenant and the install, in this order; a host may register another.
 /// </summary>
 internal delegate ValueTask<IChatClient> FindModel(ModelPlace place, CancellationToken cancellation);
 

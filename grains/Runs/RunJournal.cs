@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OmniSage.Grains.Approvals;
 using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Journals;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Leases;
 using OmniSage.Storage.Runs;
@@ -19,6 +20,7 @@ internal sealed class RunJournal(
     ToolCatalog catalog,
     CallGate gate,
     RunFunds funds,
+    AgentDesk agents,
     Incarnation incarnation,
     IOptions<AgentOptions> options)
 {
@@ -36,13 +38,21 @@ internal sealed class RunJournal(
 
     public ToolCatalog Catalog => catalog;
 
+    /// <summary>The agent whose work it is, as the settings have it now.</summary>
+    public ValueTask<AgentProfile> FindAgentAsync(TenantId tenant, RunPlace place) => agents.FindAsync(tenant, place);
+
     /// <summary>
     /// Judges the call that the run wants next, and stages what policy says of it. An approval, where there is one,
-    /// is what a person decided about this very call.
+    /// is what a person decided about this very call. What its agent may not call is not there for a coordinator; a
+    /// task's contract says it for a task.
     /// </summary>
     public async Task<GateAnswer> JudgeAsync(Draft draft, Journal<RunState> journal, RunPlace place, ToolCall call)
     {
         var run = journal.Next;
+        var agent = await agents.FindAsync(journal.Id.Tenant, place);
+        var tools = run.Contract?.Tools ?? agent.CoordinatorTools;
+        if (!tools.Contains(call.Tool) && catalog.ForCoordinators.Contains(call.Tool))
+            return new GateAnswer.Refuse(ToolErrors.NoSuchTool, ToolErrors.NoSuch(call.Tool), null);
         var answer = await gate.JudgeAsync(
             new()
             {
@@ -50,7 +60,8 @@ internal sealed class RunJournal(
                 Step = run.Step + 1,
                 Workspace = new(journal.Id.Tenant, place.Workspace),
                 By = place.By,
-                Tools = run.Contract?.Tools ?? catalog.ForCoordinators,
+                Agent = agent.PolicyName,
+                Tools = tools,
                 Call = call,
                 Labels = run.Labels,
                 CanWait = run.Contract is not null,

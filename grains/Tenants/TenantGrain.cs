@@ -1,7 +1,11 @@
 using OmniSage.GrainInterfaces.Accounts;
+using OmniSage.GrainInterfaces.Documents;
+using OmniSage.GrainInterfaces.Settings;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Runs;
+using OmniSage.Grains.Settings;
+using OmniSage.Grains.Tools;
 using OmniSage.Storage.Accounts;
 using OmniSage.Storage.Tenants;
 using OmniSage.Storage.Workspaces;
@@ -9,15 +13,20 @@ using OmniSage.Storage.Workspaces;
 namespace OmniSage.Grains.Tenants;
 
 [GrainType("tenant")]
-internal sealed class TenantGrain(JournalServices services) : JournaledGrain(services), ITenantGrain
+internal sealed class TenantGrain(JournalServices services, IHistory history, ToolCatalog tools)
+    : JournaledGrain(services), ITenantGrain
 {
+    private static readonly ImmutableDictionary<string, Guid> NoAgents = ImmutableDictionary<string, Guid>.Empty;
+
     private TenantId id;
     private Journal<TenantState> journal = null!;
+    private SettingsDesk settings = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         id = TenantId.Parse(this.GetPrimaryKeyString());
         journal = await OpenAsync<TenantState>(new(id, JournalKind.Tenant, id.Value), cancellationToken);
+        settings = new(SettingsScope.Tenant, journal.Id, history, tools, Services.Ids);
     }
 
     public async Task OpenAsync(string name, Guid owner)
@@ -69,6 +78,34 @@ internal sealed class TenantGrain(JournalServices services) : JournaledGrain(ser
         draft.Append(journal, Labels.Member, new AccessRevoked(key));
         draft.Change(KeyRows.Revoke(id, key, draft.Now));
         await CommitAsync(draft);
+    }
+
+    public Task<SettingsSnapshot> GetSettingsAsync()
+    {
+        var current = settings.Versions.Current(journal.State.Settings);
+        return Task.FromResult(new SettingsSnapshot(current.Version.Number, current.Text, []));
+    }
+
+    public Task<DocumentText?> GetSettingsTextAsync(int? version) =>
+        settings.Versions.FindAsync(journal.State.Settings, version);
+
+    public Task<ImmutableArray<DocumentVersion>> GetSettingsHistoryAsync(int? before, int max) =>
+        Task.FromResult(settings.Versions.List(journal.State.Settings, before, max));
+
+    public Task<DocumentReceipt> ChangeSettingsAsync(DocumentChange change) =>
+        WriteAsync(settings.Change(journal.State.Settings, NoAgents, change), change.Author);
+
+    public async Task<DocumentReceipt> RollBackSettingsAsync(DocumentRollback rollback) => await WriteAsync(
+        await settings.RollBackAsync(journal.State.Settings, NoAgents, rollback), rollback.Author);
+
+    private async Task<DocumentReceipt> WriteAsync(
+        (DocumentReceipt Receipt, SettingsWritten? Written) judged, DocumentAuthor author)
+    {
+        if (judged.Written is null) return judged.Receipt;
+        var draft = Begin(author.Account);
+        draft.Append(journal, Labels.Member, judged.Written);
+        await CommitAsync(draft);
+        return judged.Receipt;
     }
 
     private Draft Begin(Guid by) => Begin(new EventScope(id, Workspace: null, Thread: null, by.ToString("N")));

@@ -30,7 +30,7 @@ internal sealed class ToolCaller(
                 IInprocTool inproc => Answer(order, await CallAsync(inproc, order, cancellation), workspace: null),
                 ISandboxedTool sandboxed => await CallAsync(sandboxed, order, cancellation),
                 _ => throw new StepFaultException(
-                    "no_such_tool", $"There is no tool {Titles.Of(order.Call.Tool)}.", retryable: false),
+                    ToolErrors.NoSuchTool, ToolErrors.NoSuch(order.Call.Tool), retryable: false),
             };
         }
         catch (ToolFaultException fault)

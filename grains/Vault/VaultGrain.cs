@@ -17,7 +17,7 @@ internal sealed class VaultGrain(JournalServices services, SecretStore store) : 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         id = WorkspaceId.Parse(this.GetPrimaryKeyString());
-        journal = await OpenAsync<VaultState>(new(id.Tenant, JournalKind.Vault, id.Value), cancellationToken);
+        journal = await OpenAsync<VaultState>(VaultJournal.Of(id), cancellationToken);
     }
 
     public async Task<SecretOutcome> SetAsync(SetSecret order)

@@ -1,10 +1,14 @@
 using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Documents;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Settings;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Artifacts;
+using OmniSage.Grains.Documents;
 using OmniSage.Grains.Journals;
 using OmniSage.Grains.Policies;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tools;
 using OmniSage.Storage.Artifacts;
 
@@ -20,10 +24,10 @@ internal sealed class WorkspaceGrain(
     Publishing publishing)
     : JournaledGrain(services), IWorkspaceGrain
 {
-    private const int HistoryMax = 200;
-
     private WorkspaceId id;
     private Journal<WorkspaceState> journal = null!;
+    private DocumentDesk policies = null!;
+    private SettingsDesk settings = null!;
 
     private WorkspaceState State => journal.State;
 
@@ -33,45 +37,46 @@ internal sealed class WorkspaceGrain(
     {
         id = WorkspaceId.Parse(this.GetPrimaryKeyString());
         journal = await OpenAsync<WorkspaceState>(new(id.Tenant, JournalKind.Workspace, id.Value), cancellationToken);
+        policies = new(PolicyKind.Instance, journal.Id, history);
+        settings = new(SettingsScope.Workspace, journal.Id, history, tools, Services.Ids);
     }
 
     public Task<PolicySnapshot> GetPolicyAsync() => Task.FromResult(Snapshot());
 
-    public async Task<PolicyText?> GetPolicyTextAsync(int? version)
+    public Task<DocumentText?> GetPolicyTextAsync(int? version) => policies.FindAsync(State.Policy, version);
+
+    public Task<ImmutableArray<DocumentVersion>> GetPolicyHistoryAsync(int? before, int max) =>
+        Task.FromResult(policies.List(State.Policy, before, max));
+
+    public Task<DocumentReceipt> ChangePolicyAsync(DocumentChange change) => WritePolicyAsync(
+        policies.Judge(State.Policy, change), change.Text, change.Note, restores: null, change.Author);
+
+    public async Task<DocumentReceipt> RollBackPolicyAsync(DocumentRollback rollback)
     {
-        if (version is null || version == State.Version) return new(State.CurrentVersion, State.CurrentText);
-        return State.FindVersion(version.Value) is { } known ? new(known, await ReadTextAsync(known)) : null;
+        var (receipt, text) = await policies.JudgeAsync(State.Policy, rollback);
+        return await WritePolicyAsync(receipt, text, rollback.Note, rollback.To, rollback.Author);
     }
 
-    public Task<ImmutableArray<PolicyVersion>> GetPolicyHistoryAsync(int? before, int max) => Task.FromResult(
-        State.Versions.Reverse().Append(WorkspaceState.FirstVersion)
-            .Where(version => before is null || version.Number < before)
-            .Take(Math.Clamp(max, 1, HistoryMax))
-            .ToImmutableArray());
-
-    public async Task<PolicyReceipt> ChangePolicyAsync(PolicyChange change)
+    public Task<SettingsSnapshot> GetSettingsAsync()
     {
-        Check(change.Note);
-        var outcome = State.Judge(change.Text, change.Expected, change.Author);
-        if (outcome is not PolicyOutcome.Changed) return new(outcome, State.Version, []);
-        var read = PolicyReader.Read(change.Text);
-        if (read.Document is null) return new(PolicyOutcome.Invalid, State.Version, read.Faults);
-        return await ChangeAsync(change.Text, change.Note, restores: null, change.Author);
+        var current = settings.Versions.Current(State.Settings);
+        return Task.FromResult(new SettingsSnapshot(
+            current.Version.Number,
+            current.Text,
+            [.. State.Agents.Select(agent => new NamedAgent(agent.Value, agent.Key))]));
     }
 
-    public async Task<PolicyReceipt> RollBackPolicyAsync(PolicyRollback rollback)
-    {
-        Check(rollback.Note);
-        if (!rollback.Author.MayChange) return new(PolicyOutcome.NotAllowed, State.Version, []);
-        if (State.FindVersion(rollback.To) is not { } known) return new(PolicyOutcome.NotFound, State.Version, []);
-        var text = await ReadTextAsync(known);
-        var outcome = State.Judge(text, rollback.Expected, rollback.Author);
-        if (outcome is not PolicyOutcome.Changed) return new(outcome, State.Version, []);
-        // An old text may say what today's program no longer takes.
-        var read = PolicyReader.Read(text);
-        if (read.Document is null) return new(PolicyOutcome.Invalid, State.Version, read.Faults);
-        return await ChangeAsync(text, rollback.Note, rollback.To, rollback.Author);
-    }
+    public Task<DocumentText?> GetSettingsTextAsync(int? version) =>
+        settings.Versions.FindAsync(State.Settings, version);
+
+    public Task<ImmutableArray<DocumentVersion>> GetSettingsHistoryAsync(int? before, int max) =>
+        Task.FromResult(settings.Versions.List(State.Settings, before, max));
+
+    public Task<DocumentReceipt> ChangeSettingsAsync(DocumentChange change) =>
+        WriteAsync(settings.Change(State.Settings, State.Agents, change), change.Author);
+
+    public async Task<DocumentReceipt> RollBackSettingsAsync(DocumentRollback rollback) => await WriteAsync(
+        await settings.RollBackAsync(State.Settings, State.Agents, rollback), rollback.Author);
 
     public async Task<PolicyAnswer> TestPolicyAsync(PolicyQuestion question)
     {
@@ -86,7 +91,7 @@ internal sealed class WorkspaceGrain(
             var snapshot = Snapshot();
             return new()
             {
-                Version = State.Version,
+                Version = snapshot.Version,
                 Hosts = call.Hosts,
                 Paths = call.Paths,
                 Decision = book.Decide(snapshot, call, Now),
@@ -124,7 +129,7 @@ internal sealed class WorkspaceGrain(
         return outcome;
     }
 
-    public async Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author)
+    public async Task<bool> RevokeGrantAsync(Guid grant, DocumentAuthor author)
     {
         Refuse(!author.MayChange, ErrorCodes.NotFound, "The role does not allow it.");
         if (State.FindGrant(grant) is null) return false;
@@ -134,8 +139,16 @@ internal sealed class WorkspaceGrain(
         return true;
     }
 
-    public Task<ImmutableArray<AgentSummary>> ListAgentsAsync() => Task.FromResult<ImmutableArray<AgentSummary>>(
-        [new() { Id = BuiltInAgent.IdIn(id.Value), Slug = BuiltInAgent.Slug, Name = BuiltInAgent.Name }]);
+    public async Task<ImmutableArray<AgentSummary>> ListAgentsAsync()
+    {
+        var snapshot = await GetSettingsAsync();
+        var document = SettingsReader.Read(snapshot.Text, SettingsScope.Workspace).Document;
+        return EffectiveSettings.Of(
+            SettingsDocument.Empty,
+            document ?? SettingsDocument.Unreadable,
+            snapshot.Agents,
+            BuiltInAgent.IdIn(id.Value)).Agents();
+    }
 
     public async Task<WorkspaceFile> PutFileAsync(PutFile file)
     {
@@ -160,29 +173,34 @@ internal sealed class WorkspaceGrain(
         return true;
     }
 
-    private PolicySnapshot Snapshot() => new()
+    private PolicySnapshot Snapshot()
     {
-        Workspace = id, Version = State.Version, Text = State.CurrentText, Grants = State.LiveGrants(Now),
-    };
-
-    private async Task<PolicyReceipt> ChangeAsync(string text, string note, int? restores, PolicyAuthor author)
-    {
-        var draft = Begin(author.Account);
-        draft.Append(
-            journal, Labels.Member, new PolicyChanged(State.Version + 1, text, note, author.Account, restores));
-        await CommitAsync(draft);
-        return new(PolicyOutcome.Changed, State.Version, []);
+        var current = policies.Current(State.Policy);
+        return new()
+        {
+            Workspace = id, Version = current.Version.Number, Text = current.Text, Grants = State.LiveGrants(Now),
+        };
     }
 
-    /// <summary>Old texts are in the log only: the state stays small however often a policy is changed.</summary>
-    private async Task<string> ReadTextAsync(PolicyVersion version)
+    private async Task<DocumentReceipt> WritePolicyAsync(
+        DocumentReceipt receipt, string text, string note, int? restores, DocumentAuthor author)
     {
-        if (version.Number == 0) return PolicyPresets.TextOf(PolicyPresets.Default);
-        var events = await history.ReadJournalAsync(journal.Id, version.Seq - 1, max: 1, CancellationToken.None);
-        return events is [var stored]
-            && EventTypes.Read(stored.Type, stored.Schema, stored.Payload.Span) is PolicyChanged changed
-            ? changed.Text
-            : throw new OmniSageException(ErrorCodes.JournalCorrupt, "The log does not hold this version.");
+        if (receipt.Outcome is not DocumentOutcome.Changed) return receipt;
+        var draft = Begin(author.Account);
+        draft.Append(
+            journal, Labels.Member, new PolicyChanged(receipt.Version, text, note, author.Account, restores));
+        await CommitAsync(draft);
+        return receipt;
+    }
+
+    private async Task<DocumentReceipt> WriteAsync(
+        (DocumentReceipt Receipt, SettingsWritten? Written) judged, DocumentAuthor author)
+    {
+        if (judged.Written is null) return judged.Receipt;
+        var draft = Begin(author.Account);
+        draft.Append(journal, Labels.Member, judged.Written);
+        await CommitAsync(draft);
+        return judged.Receipt;
     }
 
     private Draft Begin(Guid by) => Begin(new EventScope(id.Tenant, id.Value, Thread: null, by.ToString("N")));
@@ -192,11 +210,6 @@ internal sealed class WorkspaceGrain(
         && terms.Days is >= 1 and <= GrantTerms.DaysMost
         && terms.Hosts.Length <= GrantTerms.BoundsMax
         && (terms.Arguments is { } arguments ? arguments.Length <= GrantTerms.BoundsMax : terms.Hosts.Length > 0);
-
-    private static void Check(string note) => Refuse(
-        note.Length > PolicyChange.NoteCharsMax || note.Any(char.IsControl),
-        ErrorCodes.InvalidArgument,
-        $"The note is one line of at most {PolicyChange.NoteCharsMax} characters.");
 
     private static void Refuse(bool condition, string code, string message)
     {

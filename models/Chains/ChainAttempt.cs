@@ -15,6 +15,8 @@ internal sealed class ChainAttempt(ModelLink link, ModelOptions bounds, TimeProv
         ChatOptions? options,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
+        link.Use.Begin();
+        using var end = new EndOfUse(link.Use, time);
         var began = time.GetTimestamp();
         TimeSpan? first = null;
         ChatFinishReason? finish = null;
@@ -50,6 +52,12 @@ internal sealed class ChainAttempt(ModelLink link, ModelOptions bounds, TimeProv
         finish == ChatFinishReason.Length
             ? $"{link.Provider} used all tokens of the answer without saying anything: allow more of them."
             : $"{link.Provider} answered with nothing.");
+
+    /// <summary>Also where nobody reads the answer to its end.</summary>
+    private readonly struct EndOfUse(LinkUse use, TimeProvider time) : IDisposable
+    {
+        public void Dispose() => use.End(time.GetTimestamp());
+    }
 
     private static bool SaysAnything(AIContent content) =>
         content is FunctionCallContent or TextContent { Text.Length: > 0 };

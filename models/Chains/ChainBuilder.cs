@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using OmniSage.Egress;
 using OmniSage.Models.Providers;
@@ -17,39 +16,35 @@ public sealed class ChainBuilder(EgressClient egress, IOptions<ModelOptions> opt
     private const string OpenAi = "openai";
     private const string Anthropic = "anthropic";
 
-    private readonly ConcurrentDictionary<Way, Lazy<ModelLink>> links = new();
+    private readonly LinkShelf<Way> links = new(time);
+
+    /// <summary>Links that are kept at the moment.</summary>
+    internal int Links => links.Count;
 
     /// <param name="level">Valid settings.</param>
-    /// <param name="isOperators">
-    /// The operator of the install wrote them, so that their hosts may be private ones.
+    /// <param name="keys">
+    /// Whose they are, and where the keys come from; null: the operator of the install wrote them, with their keys, so
+    /// that their hosts may be private ones.
     /// </param>
-    /// <param name="keyOf">Where the key of a link comes from; by default from its settings.</param>
-    public IChatClient Build(LevelOptions level, bool isOperators, Func<LinkOptions, ModelKey>? keyOf = null) =>
-        new ModelChain(
-            [.. level.Chain.Select(link => Find(link, isOperators, keyOf?.Invoke(link)))], options.Value, time);
+    public IChatClient Build(LevelOptions level, ChainKeys? keys = null) =>
+        new ModelChain([.. level.Chain.Select(link => Find(link, keys))], options.Value, time);
 
-    public void Dispose()
-    {
-        foreach (var link in links.Values.Where(link => link.IsValueCreated)) link.Value.Client.Dispose();
-    }
+    public void Dispose() => links.Dispose();
 
-    private ModelLink Find(LinkOptions link, bool isOperators, ModelKey? key)
-    {
-        var way = Way.Of(link, isOperators, key);
-        return links.GetOrAdd(way, _ => new(() => Make(link, isOperators, key))).Value;
-    }
+    private ModelLink Find(LinkOptions link, ChainKeys? keys) =>
+        links.Find(Way.Of(link, keys), isKept: keys is null, () => Make(link, keys));
 
-    private ModelLink Make(LinkOptions link, bool isOperators, ModelKey? key)
+    private ModelLink Make(LinkOptions link, ChainKeys? keys)
     {
         var address = EgressUrl.Parse(link.Url!);
         var isAnthropic = (link.Provider ?? (address.Host is "api.anthropic.com" ? Anthropic : OpenAi)) is Anthropic;
-        var endpoint = egress.Open(AddressOf(address, isAnthropic), isOperators);
+        var endpoint = egress.Open(AddressOf(address, isAnthropic), isOperators: keys is null);
         var host = address.IsDefaultPort ? EgressUrl.HostOf(address) : $"{EgressUrl.HostOf(address)}:{address.Port}";
         var settings = new LinkSettings
         {
             Name = link.Name ?? host,
             Model = link.Model!,
-            Key = key ?? (_ => ValueTask.FromResult(string.IsNullOrEmpty(link.Key) ? null : link.Key)),
+            Key = keys is null ? KeyIn(link) : keys.KeyOf(link) ?? NoKey,
             AnswerBytesMax = options.Value.AnswerBytesMax,
             FirstByteTimeMax = link.FirstByteTimeMax,
             IdleTimeMax = link.IdleTimeMax,
@@ -61,6 +56,11 @@ public sealed class ChainBuilder(EgressClient egress, IOptions<ModelOptions> opt
             : new OpenAiModel(endpoint, settings);
         return new(settings.Name, settings.Model, host, client);
     }
+
+    private static ModelKey KeyIn(LinkOptions link) =>
+        _ => ValueTask.FromResult(string.IsNullOrEmpty(link.Key) ? null : link.Key);
+
+    private static ValueTask<string?> NoKey(CancellationToken cancellation) => ValueTask.FromResult<string?>(null);
 
     /// <summary>
     /// Where requests go: people give the address that their provider shows, with the version in it or without, or
@@ -84,10 +84,9 @@ public sealed class ChainBuilder(EgressClient egress, IOptions<ModelOptions> opt
         double? Temperature,
         int? Tokens,
         (TimeSpan First, TimeSpan Idle) Times,
-        bool IsOperators,
-        ModelKey? Key)
+        object? Owner)
     {
-        public static Way Of(LinkOptions link, bool isOperators, ModelKey? key) => new(
+        public static Way Of(LinkOptions link, ChainKeys? keys) => new(
             link.Url,
             link.Key,
             link.Model,
@@ -96,8 +95,7 @@ public sealed class ChainBuilder(EgressClient egress, IOptions<ModelOptions> opt
             link.Temperature,
             link.OutputTokensMax,
             (link.FirstByteTimeMax, link.IdleTimeMax),
-            isOperators,
-            key);
+            keys?.Owner);
 
         /// <summary>A record would print the key.</summary>
         public override string ToString() => $"{Model} at {Name}";

@@ -8,4 +8,6 @@ namespace OmniSage.Models.Chains;
 internal sealed record ModelLink(string Provider, string Model, string Host, IChatClient Client)
 {
     public ProviderHealth Health { get; init; } = new();
+
+    public LinkUse Use { get; } = new();
 }

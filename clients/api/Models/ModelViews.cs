@@ -1,11 +1,16 @@
 using OmniSage.GrainInterfaces.Models;
+using OmniSage.GrainInterfaces.Settings;
 
 namespace OmniSage.Api.Models;
 
-/// <summary>A level, and the models that are asked for it in their order.</summary>
-internal sealed record ModelLevelView(string Level, IReadOnlyList<ModelView> Chain)
+/// <summary>
+/// A level, the models that are asked for it in their order, and whose settings say so: the install's, the tenant's,
+/// the workspace's or the agent's.
+/// </summary>
+internal sealed record ModelLevelView(string Level, SettingsOrigin From, IReadOnlyList<ModelView> Chain)
 {
-    public static ModelLevelView Of(LevelModels level) => new(level.Level, [.. level.Chain.Select(ModelView.Of)]);
+    public static ModelLevelView Of(LevelModels level) =>
+        new(level.Level, level.Origin, [.. level.Chain.Select(ModelView.Of)]);
 }
 
 /// <summary>One model, and how it has done since the server started.</summary>

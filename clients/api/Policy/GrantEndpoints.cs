@@ -1,4 +1,5 @@
 using OmniSage.Api.Access;
+using OmniSage.Api.Documents;
 using OmniSage.Api.OpenApi;
 using OmniSage.Api.Problems;
 
@@ -28,7 +29,7 @@ internal static class GrantEndpoints
 
     private static async Task<IResult> RevokeAsync(string grant, HttpContext context, IGrainFactory grains) =>
         Scope.TryParseId(grant, out var id)
-        && await PolicyEndpoints.Grain(context, grains).RevokeGrantAsync(id, PolicyEndpoints.AuthorOf(context))
+        && await PolicyEndpoints.Grain(context, grains).RevokeGrantAsync(id, DocumentEndpoints.AuthorOf(context))
             ? TypedResults.NoContent()
             : new ProblemResult(KnownProblems.NotFound);
 }

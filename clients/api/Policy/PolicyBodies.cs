@@ -2,26 +2,6 @@ using System.Text.Json;
 
 namespace OmniSage.Api.Policy;
 
-/// <summary>A policy to be.</summary>
-internal sealed record PolicyBody
-{
-    /// <summary>The whole document, YAML.</summary>
-    public required string? Text { get; init; }
-
-    /// <summary>Why, in one line of at most 500 characters.</summary>
-    public string? Note { get; init; }
-}
-
-/// <summary>A wish for an earlier policy.</summary>
-internal sealed record PolicyRollbackBody
-{
-    /// <summary>The version whose text is to be current again.</summary>
-    public required int Version { get; init; }
-
-    /// <summary>Why, in one line of at most 500 characters.</summary>
-    public string? Note { get; init; }
-}
-
 /// <summary>A call that nobody makes.</summary>
 internal sealed record PolicyTestBody
 {
@@ -37,7 +17,7 @@ internal sealed record PolicyTestBody
     /// <summary>On whose behalf; the caller of this endpoint without it.</summary>
     public PolicyTestCaller? Caller { get; init; }
 
-    /// <summary>The agent's name; <c>default</c> without it.</summary>
+    /// <summary>The agent's slug; the built-in one, <c>default</c>, without it.</summary>
     public string? Agent { get; init; }
 }
 

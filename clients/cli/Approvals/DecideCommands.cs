@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using OmniSage.Cli.Display;
-using OmniSage.Cli.Policies;
+using OmniSage.Cli.Documents;
 using OmniSage.Cli.Server;
 
 namespace OmniSage.Cli.Approvals;

@@ -12,11 +12,22 @@ internal static class ModelsCommand
 {
     private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask first." };
 
+    private static readonly Option<string?> Agent = new("--agent")
+    {
+        Description = "Whose models: see omnisage agents. Without it the built-in agent's.",
+    };
+
     public static Command Create()
     {
-        var list = new Command("list", "Lists the models of each level, in the order in which they are asked.");
+        var list = new Command("list", "Lists the models of each level, in the order in which they are asked.")
+        {
+            Agent,
+        };
         list.Does(ListAsync);
-        var test = new Command("test", "Sends each model one tiny request, which costs a few tokens.") { Yes };
+        var test = new Command("test", "Sends each model one tiny request, which costs a few tokens.")
+        {
+            Yes, Agent,
+        };
         test.Does(TestAsync);
         return new("models", "The models that agents ask.") { list, test };
     }
@@ -24,11 +35,11 @@ internal static class ModelsCommand
     private static async Task<int> ListAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         using var api = GlobalOptions.Connect(parsed);
-        var levels = (await api.GetAsync("models", cancellation)).Items("items").ToList();
+        var levels = (await api.GetAsync($"models{Query(parsed)}", cancellation)).Items("items").ToList();
         if (terminal.IsJson) terminal.Lines(levels.Select(level => level.GetRawText()));
         else Table.Write(
             terminal,
-            ["level", "provider", "model", "state", "answers", "begins in", "last error"],
+            ["level", "set by", "provider", "model", "state", "answers", "begins in", "last error"],
             [.. levels.SelectMany(level => level.Items("chain").Select((model, at) => Row(level, model, at)))]);
         return ExitCode.Done;
     }
@@ -36,8 +47,8 @@ internal static class ModelsCommand
     private static async Task<int> TestAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         using var api = GlobalOptions.Connect(parsed);
-        if (!parsed.GetValue(Yes)) await ConfirmAsync(api, terminal, cancellation);
-        var tests = (await api.PostAsync("models/test", "", cancellation)).Items("items").ToList();
+        if (!parsed.GetValue(Yes)) await ConfirmAsync(api, Query(parsed), terminal, cancellation);
+        var tests = (await api.PostAsync($"models/test{Query(parsed)}", "", cancellation)).Items("items").ToList();
         if (terminal.IsJson) terminal.Lines(tests.Select(test => test.GetRawText()));
         else if (tests.Count == 0) terminal.Line("There is nothing to test: the built-in offline model is used.");
         else Table.Write(terminal, ["provider", "model", "took", "tokens", "result"], [.. tests.Select(Row)]);
@@ -45,9 +56,10 @@ internal static class ModelsCommand
     }
 
     /// <summary>Costs something, however little, so that nobody does it by a slip.</summary>
-    private static async Task ConfirmAsync(ApiClient api, Terminal terminal, CancellationToken cancellation)
+    private static async Task ConfirmAsync(
+        ApiClient api, string query, Terminal terminal, CancellationToken cancellation)
     {
-        var count = (await api.GetAsync("models", cancellation)).Items("items")
+        var count = (await api.GetAsync($"models{query}", cancellation)).Items("items")
             .SelectMany(level => level.Items("chain"))
             .Where(model => model.Text("provider") is not "offline")
             .DistinctBy(model => (model.Text("provider"), model.Text("model"))).Count();
@@ -65,9 +77,13 @@ internal static class ModelsCommand
             throw new Fault("Nothing was sent.", ExitCode.Failed, "not_confirmed");
     }
 
+    private static string Query(ParseResult parsed) =>
+        parsed.GetValue(Agent) is { } agent ? $"?agent={Uri.EscapeDataString(agent)}" : "";
+
     private static Table.Cell[] Row(JsonElement level, JsonElement model, int at) =>
     [
         new(at == 0 ? Plain.Line(level.Text("level") ?? "") : ""),
+        new(at == 0 ? Plain.Line(level.Text("from") ?? "") : ""),
         new(Plain.Line(model.Text("provider") ?? "")),
         new(Plain.Line(model.Text("model") ?? "")),
         new(model.Text("state") ?? "", InkOf(model.Text("state"))),

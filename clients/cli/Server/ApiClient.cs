@@ -34,7 +34,7 @@ internal sealed class ApiClient : IDisposable
     }
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
-        ReadAsync(() => new(HttpMethod.Get, root + path), cancellation);
+        ReadAsync(() => new(HttpMethod.Get, Address(path)), cancellation);
 
     public Task<JsonElement> PostAsync(string path, string body, CancellationToken cancellation) =>
         ReadAsync(() => With(HttpMethod.Post, path, body), cancellation);
@@ -73,7 +73,7 @@ internal sealed class ApiClient : IDisposable
         HttpMethod method, string path, string body, string ifMatch, CancellationToken cancellation) => ReadAsync(
         () =>
         {
-            var request = new HttpRequestMessage(method, root + path)
+            var request = new HttpRequestMessage(method, Address(path))
             {
                 Content = new StringContent(body, Encoding.UTF8, "application/json"),
             };
@@ -110,7 +110,12 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage With(HttpMethod method, string path, string body) => new(method, root + path)
+    /// <summary>A path below the workspace; one that begins with a slash is below no workspace.</summary>
+    private string Address(string path) => path.StartsWith('/')
+        ? $"{url.AbsoluteUri.TrimEnd('/')}/api/v1{path}"
+        : root + path;
+
+    private HttpRequestMessage With(HttpMethod method, string path, string body) => new(method, Address(path))
     {
         Content = new StringContent(body, Encoding.UTF8, "application/json"),
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using OmniSage.Cli.Display;
 using OmniSage.Cli.Runs;
 using OmniSage.Cli.Server;
@@ -31,14 +32,16 @@ internal static class ThreadsCommand
             return ExitCode.Done;
         }
 
-        Table.Write(terminal, ["thread", "agent", "mode", "last change", "title"], [.. threads.Select(thread => new Table.Cell[]
-        {
-            new(thread.Text("id") ?? "", Ink.Faint),
-            new(thread.Text("agent") ?? ""),
-            new(thread.Text("mode") ?? ""),
-            new(Status.Time(thread.Text("updated"))),
-            new(Plain.Line(thread.Text("title") ?? "")),
-        })]);
+        Table.Write(terminal, ["thread", "agent", "mode", "last change", "title"], [.. threads.Select(Row)]);
         return ExitCode.Done;
     }
+
+    private static Table.Cell[] Row(JsonElement thread) =>
+    [
+        new(thread.Text("id") ?? "", Ink.Faint),
+        new(thread.Text("agent") ?? ""),
+        new(thread.Text("mode") ?? ""),
+        new(Status.Time(thread.Text("updated"))),
+        new(Plain.Line(thread.Text("title") ?? "")),
+    ];
 }

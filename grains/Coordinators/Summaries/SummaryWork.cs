@@ -41,7 +41,7 @@ internal sealed class SummaryWork(
     {
         var said = SummaryPlan.Next(thread.Next, out var isUrgent);
         if (said.IsEmpty) return;
-        if (!isUrgent && summaries.Model.IsThere)
+        if (!isUrgent && await summaries.Model.IsThereAsync(id.Tenant, Place))
         {
             await AskAsync(draft, said);
             return;

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Models;
+using OmniSage.GrainInterfaces.Settings;
 
 namespace OmniSage.Api.Tests.Fakes;
 
@@ -11,7 +12,7 @@ internal sealed class FakeModels : IModels
     public int Tests { get; private set; }
 
     public ValueTask<ImmutableArray<LevelModels>> ListAsync(
-        TenantId tenant, Guid workspace, CancellationToken cancellation) =>
+        TenantId tenant, Guid workspace, Guid agent, CancellationToken cancellation) =>
         ValueTask.FromResult<ImmutableArray<LevelModels>>([new("coordinator",
         [
             new()
@@ -36,10 +37,10 @@ internal sealed class FakeModels : IModels
                 LastError = Error,
                 LastErrorUs = 1_000_000,
             },
-        ])]);
+        ], agent == workspace ? SettingsOrigin.Tenant : SettingsOrigin.Agent)]);
 
     public Task<ImmutableArray<ModelTest>> TestAsync(
-        TenantId tenant, Guid workspace, CancellationToken cancellation)
+        TenantId tenant, Guid workspace, Guid agent, CancellationToken cancellation)
     {
         Tests++;
         return Task.FromResult<ImmutableArray<ModelTest>>(

@@ -1,38 +1,41 @@
 using OmniSage.GrainInterfaces.Agents;
 using OmniSage.GrainInterfaces.Artifacts;
+using OmniSage.GrainInterfaces.Documents;
 using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Settings;
 
 namespace OmniSage.Api.Tests.Fakes;
 
 /// <summary>
-/// A workspace whose policies are any text; one that begins with <c>wrong</c> is not acceptable at two places.
+/// A workspace whose policies and settings are any text, and whose agents are the world's.
 /// </summary>
 [GrainType("workspace")]
 internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
 {
-    private readonly List<PolicyText> versions =
-    [
-        new(new() { Number = 0, Note = "first", Seq = 0 }, PolicyPresets.TextOf(PolicyPresets.Default)),
-    ];
-
-    private PolicyText Current => versions[^1];
+    private readonly FakeDocument policy = new(PolicyPresets.TextOf(PolicyPresets.Default));
+    private readonly FakeDocument settings = new("settings: 1\n");
 
     public Task<PolicySnapshot> GetPolicyAsync() => throw new NotSupportedException();
 
-    public Task<PolicyText?> GetPolicyTextAsync(int? version) => Task.FromResult(
-        version is null ? Current : versions.Find(known => known.Version.Number == version));
+    public Task<DocumentText?> GetPolicyTextAsync(int? version) => policy.FindAsync(version);
 
-    public Task<ImmutableArray<PolicyVersion>> GetPolicyHistoryAsync(int? before, int max) => Task.FromResult(
-        Enumerable.Reverse(versions).Select(known => known.Version)
-            .Where(version => before is null || version.Number < before).Take(max).ToImmutableArray());
+    public Task<ImmutableArray<DocumentVersion>> GetPolicyHistoryAsync(int? before, int max) =>
+        policy.ListAsync(before, max);
 
-    public Task<PolicyReceipt> ChangePolicyAsync(PolicyChange change) =>
-        Task.FromResult(Change(change.Text, change.Note, change.Expected, change.Author, restores: null));
+    public Task<DocumentReceipt> ChangePolicyAsync(DocumentChange change) => policy.ChangeAsync(change);
 
-    public Task<PolicyReceipt> RollBackPolicyAsync(PolicyRollback rollback) => Task.FromResult(
-        versions.Find(known => known.Version.Number == rollback.To) is { } old
-            ? Change(old.Text, rollback.Note, rollback.Expected, rollback.Author, rollback.To)
-            : new(PolicyOutcome.NotFound, Current.Version.Number, []));
+    public Task<DocumentReceipt> RollBackPolicyAsync(DocumentRollback rollback) => policy.RollBackAsync(rollback);
+
+    public Task<SettingsSnapshot> GetSettingsAsync() => throw new NotSupportedException();
+
+    public Task<DocumentText?> GetSettingsTextAsync(int? version) => settings.FindAsync(version);
+
+    public Task<ImmutableArray<DocumentVersion>> GetSettingsHistoryAsync(int? before, int max) =>
+        settings.ListAsync(before, max);
+
+    public Task<DocumentReceipt> ChangeSettingsAsync(DocumentChange change) => settings.ChangeAsync(change);
+
+    public Task<DocumentReceipt> RollBackSettingsAsync(DocumentRollback rollback) => settings.RollBackAsync(rollback);
 
     public Task<PolicyAnswer> TestPolicyAsync(PolicyQuestion question)
     {
@@ -40,7 +43,7 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
         world.Questions.Add(question);
         return Task.FromResult(new PolicyAnswer
         {
-            Version = Current.Version.Number,
+            Version = policy.Current.Version.Number,
             Hosts = ["example.com"],
             Paths = [],
             Decision = new()
@@ -70,7 +73,8 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
 
     public Task<GrantUse> UseGrantAsync(Guid grant, RunId run, int step) => throw new NotSupportedException();
 
-    public Task<bool> RevokeGrantAsync(Guid grant, PolicyAuthor author) => Task.FromResult(world.Grants.Remove(grant));
+    public Task<bool> RevokeGrantAsync(Guid grant, DocumentAuthor author) =>
+        Task.FromResult(world.Grants.Remove(grant));
 
     public Task<ImmutableArray<AgentSummary>> ListAgentsAsync() => Task.FromResult(world.Agents.Insert(
         0, new() { Id = BuiltInAgent.IdIn(Id.Value), Slug = BuiltInAgent.Slug, Name = BuiltInAgent.Name }));
@@ -104,18 +108,4 @@ internal sealed class FakeWorkspace(World world) : Grain, IWorkspaceGrain
     {
         Tool = "web.fetch", Version = 1, Agent = "default", Hosts = ["example.com"], UsesMax = 20, Days = 30,
     };
-
-    private PolicyReceipt Change(string text, string note, int? expected, PolicyAuthor author, int? restores)
-    {
-        var number = Current.Version.Number;
-        if (!author.MayChange) return new(PolicyOutcome.NotAllowed, number, []);
-        if (text == Current.Text) return new(PolicyOutcome.Unchanged, number, []);
-        if (expected is not null && expected != number) return new(PolicyOutcome.Conflict, number, []);
-        if (text.StartsWith("wrong", StringComparison.Ordinal))
-            return new(PolicyOutcome.Invalid, number, [new(1, 2, "Wrong here."), new(3, 4, "Wrong there.")]);
-        versions.Add(new(
-            new() { Number = number + 1, By = author.Account, AtUs = 0, Note = note, Restores = restores, Seq = 1 },
-            text));
-        return new(PolicyOutcome.Changed, number + 1, []);
-    }
 }

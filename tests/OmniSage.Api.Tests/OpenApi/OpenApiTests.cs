@@ -36,7 +36,7 @@ public sealed class OpenApiTests
         var operations = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject()).ToList();
-        Assert.Equal(52, operations.Count);
+        Assert.Equal(62, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.NotEmpty(operation.Value.GetProperty("operationId").GetString()!);
@@ -68,7 +68,7 @@ public sealed class OpenApiTests
         var status = schemas.GetProperty("RunStatus");
         Assert.Equal("string", status.GetProperty("type").GetString());
         Assert.Equal("queued", status.GetProperty("enum")[0].GetString());
-        var policy = schemas.GetProperty("PolicyView");
+        var policy = schemas.GetProperty("DocumentView");
         var version = policy.GetProperty("properties").GetProperty("version");
         Assert.Equal("integer", version.GetProperty("type").GetString());
         var required = policy.GetProperty("required").EnumerateArray().Select(name => name.GetString());

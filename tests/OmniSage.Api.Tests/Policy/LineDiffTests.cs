@@ -1,4 +1,4 @@
-using OmniSage.Api.Policy;
+using OmniSage.Api.Documents;
 
 namespace OmniSage.Api.Tests.Policy;
 

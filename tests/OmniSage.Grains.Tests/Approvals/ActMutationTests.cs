@@ -104,6 +104,7 @@ public sealed class ActMutationTests
                 Step = 2,
                 Workspace = new(agent.Id.Tenant, agent.Workspace),
                 By = kind is Kind.Actor ? Ids.Of(100 + random.Next(1_000)) : Agent.By,
+                Agent = CallGate.DefaultAgent,
                 Tools = [id],
                 Call = new("c1", id, arguments),
                 Labels = Labels.Member,

@@ -1,5 +1,5 @@
 using OmniSage.GrainInterfaces.Approvals;
-using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Documents;
 using OmniSage.GrainInterfaces.Workspaces;
 
 namespace OmniSage.Grains.Tests.Approvals;
@@ -44,7 +44,7 @@ internal static class Asked
         {
             Text = text, Note = "", Expected = null, Author = new(Agent.By, TenantRole.Owner),
         });
-        Assert.Equal(PolicyOutcome.Changed, receipt.Outcome);
+        Assert.Equal(DocumentOutcome.Changed, receipt.Outcome);
     }
 
     public static async Task<(OpenApproval Approval, ApprovalRequest Request)> LastAsync(Agent agent, Guid task)

@@ -221,6 +221,7 @@ internal static class EventSamples
             UpdatedUs = 9,
         }),
         new FileRemoved("reports/a.csv", Ids.Of(1)),
+        new SettingsWritten(2, "settings: 1\n", "why", Ids.Of(1), 1, [new(Ids.Of(2), "writer")]),
         .. BudgetSamples.All,
     ];
 

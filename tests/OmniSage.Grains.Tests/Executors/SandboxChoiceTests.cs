@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Documents;
 using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Sandbox;
 
@@ -64,7 +64,7 @@ public sealed class SandboxChoiceTests
         return result;
     }
 
-    private static Task<PolicyReceipt> ChangeAsync(Agent agent, string text) => agent
+    private static Task<DocumentReceipt> ChangeAsync(Agent agent, string text) => agent
         .Grain<IWorkspaceGrain>(new WorkspaceId(agent.Id.Tenant, agent.Workspace).ToGrainKey())
         .ChangePolicyAsync(new() { Text = text, Note = "", Expected = null, Author = new(Agent.By, TenantRole.Owner) });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using OmniSage.GrainInterfaces.Policies;
+using OmniSage.GrainInterfaces.Documents;
+using OmniSage.Grains.Documents;
 using OmniSage.Grains.Policies;
 using OmniSage.Sandbox;
 
@@ -124,7 +125,7 @@ public sealed class PolicyReaderTests
 
         var read = PolicyReader.Read($"policy: 1\nrules:\n{rules}");
 
-        Assert.Equal(PolicyBounds.FaultsMax, read.Faults.Length);
+        Assert.Equal(DocumentBounds.FaultsMax, read.Faults.Length);
         Assert.All(read.Faults, fault => Assert.InRange(fault.Line, 3, 53));
     }
 
@@ -163,8 +164,8 @@ public sealed class PolicyReaderTests
     }
 
     [Theory]
-    [InlineData(PolicyText.BytesMax, 0, "bytes")]
-    [InlineData(0, PolicyText.LinesMax, "lines")]
+    [InlineData(DocumentText.BytesMax, 0, "bytes")]
+    [InlineData(0, DocumentText.LinesMax, "lines")]
     public void Document_ThatIsTooLarge_IsRefused(int chars, int lines, string says)
     {
         var text = $"policy: 1\n#{new string('x', chars)}{new string('\n', lines)}";

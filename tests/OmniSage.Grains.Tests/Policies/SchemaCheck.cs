@@ -1,17 +1,20 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OmniSage.Grains.Policies;
+using OmniSage.Grains.Documents;
 
 namespace OmniSage.Grains.Tests.Policies;
 
-/// <summary>As much of JSON Schema 2020-12 as docs/policy.schema.json uses; a keyword it does not know fails.</summary>
+/// <summary>
+/// As much of JSON Schema 2020-12 as the schemas of our documents use; a keyword it does not know fails.
+/// </summary>
 internal sealed class SchemaCheck(JsonObject root)
 {
     private static readonly string[] Silent = ["$schema", "$id", "$defs", "title", "description"];
 
-    public static SchemaCheck OfPolicies { get; } = new(
-        (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy.schema.json")))!);
+    public static SchemaCheck OfPolicies { get; } = Of("policy.schema.json");
+
+    public static SchemaCheck OfSettings { get; } = Of("settings.schema.json");
 
     public bool IsValid(string yaml)
     {
@@ -32,15 +35,15 @@ internal sealed class SchemaCheck(JsonObject root)
         {
             _ when Silent.Contains(keyword) => true,
             "$ref" => IsValid((JsonObject)root["$defs"]![says.ToString().Split('/')[^1]]!, value),
-            "type" => says.ToString() == TypeOf(value),
+            "type" => says.ToString() == TypeOf(value) || (says.ToString() is "number" && TypeOf(value) is "integer"),
             "const" => JsonNode.DeepEquals(says, value),
             "enum" => says.AsArray().Any(one => JsonNode.DeepEquals(one, value)),
             "anyOf" => says.AsArray().Any(one => IsValid((JsonObject)one!, value)),
             "pattern" => value is not JsonValue text || Regex.IsMatch(text.ToString(), says.ToString()),
             "minLength" => value is not JsonValue text || text.ToString().Length >= (int)says,
             "maxLength" => value is not JsonValue text || text.ToString().Length <= (int)says,
-            "minimum" => value is not JsonValue number || (int)number >= (int)says,
-            "maximum" => value is not JsonValue number || (int)number <= (int)says,
+            "minimum" => value is not JsonValue number || (double)number >= (int)says,
+            "maximum" => value is not JsonValue number || (double)number <= (int)says,
             "minItems" => value is not JsonArray items || items.Count >= (int)says,
             "maxItems" => value is not JsonArray items || items.Count <= (int)says,
             "items" => value is not JsonArray items || items.All(item => IsValid((JsonObject)says, item!)),
@@ -59,18 +62,24 @@ internal sealed class SchemaCheck(JsonObject root)
         };
     });
 
+    private static SchemaCheck Of(string file) =>
+        new((JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)))!);
+
     private static string TypeOf(JsonNode value) => value switch
     {
         JsonObject => "object",
         JsonArray => "array",
-        _ => value.GetValueKind() is System.Text.Json.JsonValueKind.Number ? "integer" : "string",
+        _ when value.GetValueKind() is System.Text.Json.JsonValueKind.Number =>
+            double.IsInteger((double)value) ? "integer" : "number",
+        _ => "string",
     };
 
     private static JsonNode ToJson(YamlNode node) => node switch
     {
-        YamlText { Value: var text } => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var one)
-            ? JsonValue.Create(one)
-            : JsonValue.Create(text),
+        YamlText { Value: { Length: < 10 } text }
+            when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var one) =>
+            JsonValue.Create(one),
+        YamlText { Value: var text } => JsonValue.Create(text),
         YamlList list => new JsonArray([.. list.Items.Select(ToJson)]),
         YamlMap map => new JsonObject(map.Entries.Select(
             entry => KeyValuePair.Create(entry.Key.Value, (JsonNode?)ToJson(entry.Value)))),

@@ -1,7 +1,7 @@
 using System.Text;
 using OmniSage.Grains.Coordinators;
+using OmniSage.Grains.Settings;
 using OmniSage.Grains.Tools;
-using OmniSage.Grains.Tools.Sandboxed;
 using OmniSage.Grains.Tests.Coordinators;
 
 namespace OmniSage.Grains.Tests.Runs;
@@ -48,7 +48,7 @@ public sealed class RequestPartTests
                 Results = [new(Ids.Of(30), 1, "the goal", TaskEnd.Verified, "the summary")],
             },
             1);
-        var request = TurnContext.Of(thread, run, new ToolCatalog([new ShellRunTool()], []), 100);
+        var request = TurnContext.Of(thread, run, Profile, 100);
         var texts = request.Parts.Select(part => part.Part.ToMessage()?.Text).ToList();
         Assert.Equal([null, TurnContext.Instructions, "before", "answered"], texts[..4]);
         Assert.StartsWith(TurnContext.ResultsMark, texts[4], StringComparison.Ordinal);
@@ -56,6 +56,15 @@ public sealed class RequestPartTests
         Assert.Equal("now", texts[5]);
         Assert.Equal(6, texts.Count);
     }
+
+    private static AgentProfile Profile { get; } = new()
+    {
+        Slug = "omnisage",
+        Name = "OmniSage",
+        Instructions = "",
+        CoordinatorTools = [ToolIds.TaskDelegate],
+        ExecutorTools = [ToolIds.ShellRun],
+    };
 
     private static string Normal(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.ToJsonString();
 }

@@ -30,12 +30,30 @@ public sealed class VaultTests
         Assert.Contains("no secret openai", (await vault.UseAsync(new("openai", Host, "model"))).Why);
 
         var stored = await agent.Service<IHistory>().ReadJournalAsync(
-            new(agent.Id.Tenant, JournalKind.Vault, agent.Workspace), 0, 100, CancellationToken.None);
+            VaultJournal.Of(new(agent.Id.Tenant, agent.Workspace)), 0, 100, CancellationToken.None);
         Assert.Equal(
             ["secret.set", "secret.used", "secret.set", "payload.erased", "secret.used", "secret.revoked",
                 "payload.erased"],
             stored.Select(one => one.Type));
         Assert.All(stored.Where(one => one.Type == "secret.set"), one => Assert.True(one.Payload.IsEmpty));
+    }
+
+    [Fact]
+    public async Task Vault_AndItsWorkspace_HaveJournalsOfTheirOwn()
+    {
+        await using var agent = await Agent.StartAsync();
+        var id = new WorkspaceId(agent.Id.Tenant, agent.Workspace);
+        var workspace = agent.Grain<IWorkspaceGrain>(id.ToGrainKey());
+        await workspace.ChangePolicyAsync(new()
+        {
+            Text = "policy: 1\n", Note = "", Expected = null, Author = new(Agent.By, TenantRole.Owner),
+        });
+        await Of(agent).SetAsync(Order("openai", "s1:one"));
+        await agent.Cluster.DeactivateAsync(workspace);
+        await agent.Cluster.DeactivateAsync(Of(agent));
+
+        Assert.Equal(1, (await workspace.GetPolicyAsync()).Version);
+        Assert.Equal("openai", Assert.Single(await Of(agent).ListAsync()).Name);
     }
 
     [Fact]
@@ -118,7 +136,7 @@ public sealed class VaultTests
 
     private static async Task<IEnumerable<StoredEvent>> UsesAsync(Agent agent) =>
         (await agent.Service<IHistory>().ReadJournalAsync(
-            new(agent.Id.Tenant, JournalKind.Vault, agent.Workspace), 0, 100, CancellationToken.None))
+            VaultJournal.Of(new(agent.Id.Tenant, agent.Workspace)), 0, 100, CancellationToken.None))
         .Where(one => one.Type == "secret.used");
 
     private static SetSecret Order(string name, string sealedValue, bool replaces = false) =>

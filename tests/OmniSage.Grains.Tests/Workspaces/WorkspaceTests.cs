@@ -1,3 +1,4 @@
+using OmniSage.GrainInterfaces.Documents;
 using OmniSage.GrainInterfaces.Policies;
 using OmniSage.GrainInterfaces.Workspaces;
 
@@ -8,7 +9,7 @@ public sealed class WorkspaceTests
     private const string One = "policy: 1\nhosts: [one.example]\n";
     private const string Two = "policy: 1\nhosts: [two.example]\n";
 
-    private static readonly PolicyAuthor Owner = new(Agent.By, TenantRole.Owner);
+    private static readonly DocumentAuthor Owner = new(Agent.By, TenantRole.Owner);
 
     [Fact]
     public async Task Policy_BeginsWithCareful_AndEachChangeIsAVersion()
@@ -23,7 +24,7 @@ public sealed class WorkspaceTests
             new() { To = 1, Note = "oops", Expected = 2, Author = Owner });
 
         Assert.Equal((0, PolicyPresets.TextOf("careful")), (first.Version, first.Text));
-        Assert.Equal([(PolicyOutcome.Changed, 1), (PolicyOutcome.Changed, 2), (PolicyOutcome.Changed, 3)],
+        Assert.Equal([(DocumentOutcome.Changed, 1), (DocumentOutcome.Changed, 2), (DocumentOutcome.Changed, 3)],
             new[] { one, two, back }.Select(receipt => (receipt.Outcome, receipt.Version)));
         Assert.Equal(One, (await workspace.GetPolicyAsync()).Text);
         var history = await workspace.GetPolicyHistoryAsync(before: null, max: 10);
@@ -42,15 +43,15 @@ public sealed class WorkspaceTests
         var workspace = Workspace(agent);
         await workspace.ChangePolicyAsync(Change(One, expected: null));
 
-        async Task<PolicyOutcome> After(PolicyChange change) => (await workspace.ChangePolicyAsync(change)).Outcome;
-        var member = new PolicyAuthor(Agent.By, TenantRole.Member);
-        Assert.Equal(PolicyOutcome.NotAllowed, await After(Change(Two, 1) with { Author = member }));
-        Assert.Equal(PolicyOutcome.Conflict, await After(Change(Two, 0)));
-        Assert.Equal(PolicyOutcome.Unchanged, await After(Change(One, 0)));
-        Assert.Equal(PolicyOutcome.NotFound, (await workspace.RollBackPolicyAsync(
+        async Task<DocumentOutcome> After(DocumentChange change) => (await workspace.ChangePolicyAsync(change)).Outcome;
+        var member = new DocumentAuthor(Agent.By, TenantRole.Member);
+        Assert.Equal(DocumentOutcome.NotAllowed, await After(Change(Two, 1) with { Author = member }));
+        Assert.Equal(DocumentOutcome.Conflict, await After(Change(Two, 0)));
+        Assert.Equal(DocumentOutcome.Unchanged, await After(Change(One, 0)));
+        Assert.Equal(DocumentOutcome.NotFound, (await workspace.RollBackPolicyAsync(
             new() { To = 7, Note = "", Expected = null, Author = Owner })).Outcome);
         var wrong = await workspace.ChangePolicyAsync(Change("policy: 1\nrulez: []", 1));
-        Assert.Equal((PolicyOutcome.Invalid, 2, 1), (wrong.Outcome, wrong.Faults[0].Line, wrong.Faults[0].Column));
+        Assert.Equal((DocumentOutcome.Invalid, 2, 1), (wrong.Outcome, wrong.Faults[0].Line, wrong.Faults[0].Column));
         Assert.Equal(1, (await workspace.GetPolicyAsync()).Version);
     }
 
@@ -165,7 +166,7 @@ public sealed class WorkspaceTests
 
     private static RunId Run(Agent agent, int number) => new(agent.Id.Tenant, Ids.Of(500 + number));
 
-    private static PolicyChange Change(string text, int? expected) =>
+    private static DocumentChange Change(string text, int? expected) =>
         new() { Text = text, Note = "note", Expected = expected, Author = Owner };
 
     private static GrantTerms Terms(int uses = 3, int days = 1) => new()

@@ -27,7 +27,7 @@ internal static class Providers
         var level = new LevelOptions();
         foreach (var link in links) level.Chain.Add(link);
         var egress = new EgressClient(Options.Create(new EgressOptions()), System.Net.Dns.GetHostAddressesAsync, time);
-        return (ModelChain)new ChainBuilder(egress, Options.Create(options), time).Build(level, isOperators: true);
+        return (ModelChain)new ChainBuilder(egress, Options.Create(options), time).Build(level);
     }
 
     /// <summary>All that a chain says, what it tells of its providers too.</summary>
