@@ -1,6 +1,6 @@
 using System.Globalization;
 using OmniSage.GrainInterfaces.Budgets;
-using OmniSage.Grains.Policies;
+using OmniSage.Grains.Documents;
 
 namespace OmniSage.Grains.Budgets;
 
@@ -8,7 +8,7 @@ namespace OmniSage.Grains.Budgets;
 /// Reads the parts of a settings document that are about money: <c>budgets</c> and <c>prices</c>. What is not understood
 /// is a fault with its place; nothing is guessed, since a limit that is passed over bounds nothing.
 /// </summary>
-internal sealed class BudgetReader(PolicyFaults faults)
+internal sealed class BudgetReader(DocumentFaults faults)
 {
     /// <param name="node">The part <c>budgets</c>.</param>
     /// <param name="isTenant">Of a tenant's document, which may bound the whole tenant too.</param>
@@ -71,12 +71,12 @@ internal sealed class BudgetReader(PolicyFaults faults)
 
     private Price? ReadPrice(YamlNode node)
     {
-        var fields = new YamlFields(node, "a price", faults, "model", "provider", "input", "output", "cached_input");
+        var fields = new YamlFields(node, "a price", faults, "model", "provider", "input", "output", "cachedInput");
         var model = Line(fields.Find("model"), "model", 200);
         var provider = Line(fields.Find("provider"), "provider", 60);
         var input = Number(fields.Find("input"), "input", Money.PriceMost);
         var output = Number(fields.Find("output"), "output", Money.PriceMost);
-        var cached = Number(fields.Find("cached_input"), "cached_input", Money.PriceMost);
+        var cached = Number(fields.Find("cachedInput"), "cachedInput", Money.PriceMost);
         if (fields.Find("model") is null || fields.Find("input") is null || fields.Find("output") is null)
             faults.Add(node, "A price has to name its model, input and output.");
         return model is null || input is null || output is null

@@ -34,8 +34,9 @@ public sealed class AgentWorkTests
     }
 
     [Theory]
+    [InlineData("task_delegate", "goal")]
     [InlineData("task.delegate", "goal")]
-    [InlineData("memory.recall", "query")]
+    [InlineData("memory_recall", "query")]
     public async Task Coordinator_CallingWhatItsAgentMayNot_ReadsThatThereIsNoSuchTool(string tool, string argument)
     {
         await using var agent = await Agent.StartAsync();
