@@ -62,14 +62,9 @@ public sealed class AgentWorkTests
         agent.Coordinator.Script = _ => Reply.Say("hello");
         var first = await agent.SayAsync("hello");
         await agent.UntilAsync(first.Run, RunStatus.Completed);
-        await agent.Thread.SwitchMemoryAsync(isOn: false, Agent.By);
-        var second = await agent.SayAsync("hello");
-        await agent.UntilAsync(second.Run, RunStatus.Completed);
 
         Assert.Equal([ToolIds.MemoryForget, ToolIds.MemoryRecall, ToolIds.MemoryRemember, ToolIds.TaskDelegate],
             await OfferedAsync(agent, first.Run));
-        Assert.Equal([ToolIds.MemoryForget, ToolIds.MemoryRecall, ToolIds.TaskDelegate],
-            await OfferedAsync(agent, second.Run));
     }
 
     private static async Task<ImmutableArray<string>> OfferedAsync(Agent agent, Guid run)
