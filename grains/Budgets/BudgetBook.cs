@@ -26,14 +26,16 @@ internal sealed record BudgetBook
     {
         var book = spent.Aggregate(Empty, (known, sum) => known.Count(sum.Place, sum.Amount, sum.Day));
         return holds.Aggregate(book, (known, hold) => known.Hold(
-            new(hold.Run, hold.Step, hold.Attempt), new(hold.Place, hold.Amount, hold.Amount, false, Microseconds.Of(now))));
+            new(hold.Run, hold.Step, hold.Attempt),
+            new(hold.Place, hold.Amount, hold.Amount, false, Microseconds.Of(now))));
     }
 
     /// <summary>Hands out an allowance, or names the widest limit in the way; a probe hands out nothing.</summary>
     public (BudgetBook Next, bool IsExtra, BudgetShortage? Shortage) Reserve(ReserveBudget request, DateTimeOffset now)
     {
         var key = new HoldKey(request.Run, request.Step, request.Attempt);
-        if (Holds.TryGetValue(key, out var known) && IsIn(request.Amount, known.Full)) return (this, known.IsExtra, null);
+        if (Holds.TryGetValue(key, out var known) && IsIn(request.Amount, known.Full))
+            return (this, known.IsExtra, null);
         var book = known is null ? this : Release(key, known);
         if (request.Before is { } before) book = book.Lower(HoldKey.Of(before), before.Amount, request.Amount);
         var beyond = request.Terms.Limits.OrderBy(limit => limit.Level)
@@ -110,7 +112,9 @@ internal sealed record BudgetBook
         };
     }
 
-    /// <summary>What takes nothing of it is within a limit, also of one that was lowered below what was spent.</summary>
+    /// <summary>
+    /// What takes nothing of it is within a limit, also of one that was lowered below what was spent.
+    /// </summary>
     private static bool IsWithin(BudgetLimit limit, Amount after, Amount needed) =>
         (needed.Money == 0 || after.Money <= (limit.Money ?? long.MaxValue))
         && (needed.Tokens == 0 || after.Tokens <= (limit.Tokens ?? long.MaxValue));

@@ -5,8 +5,8 @@ using OmniSage.Grains.Documents;
 namespace OmniSage.Grains.Budgets;
 
 /// <summary>
-/// Reads the parts of a settings document that are about money: <c>budgets</c> and <c>prices</c>. What is not understood
-/// is a fault with its place; nothing is guessed, since a limit that is passed over bounds nothing.
+/// Reads the parts of a settings document that are about money: <c>budgets</c> and <c>prices</c>. What is not
+/// understood is a fault with its place; nothing is guessed, since a limit that is passed over bounds nothing.
 /// </summary>
 internal sealed class BudgetReader(DocumentFaults faults)
 {

@@ -40,8 +40,8 @@ public sealed class BudgetTests(BudgetTests.DollarSilo silo) : IClassFixture<Bud
         var (shown, budget) = await CommandLine.RunAsync(silo, "budget");
         Assert.Equal(0, shown);
         Assert.Contains("1.00 USD", budget, StringComparison.Ordinal);
-        Assert.Contains(
-            ((decimal)cost / 1_000_000).ToString("0.00####", CultureInfo.InvariantCulture), budget, StringComparison.Ordinal);
+        var spent = ((decimal)cost / 1_000_000).ToString("0.00####", CultureInfo.InvariantCulture);
+        Assert.Contains(spent, budget, StringComparison.Ordinal);
         var (table, text) = await CommandLine.RunAsync(silo, "usage");
         Assert.Equal(0, table);
         Assert.Contains("priced", text, StringComparison.Ordinal);
@@ -80,7 +80,8 @@ public sealed class BudgetTests(BudgetTests.DollarSilo silo) : IClassFixture<Bud
         Assert.DoesNotContain("each run", budget, StringComparison.Ordinal);
     }
 
-    /// <summary>Accepted, asked and reserved, answered and settled. The grain's own life begins with one more.</summary>
+    /// <summary>Accepted, asked and reserved, answered and settled; the grain's own life begins with one
+    /// more.</summary>
     private async Task PlainAnswer_UnderALimit_MakesNoMoreCommits()
     {
         await using var talk = await silo.OpenAsync();

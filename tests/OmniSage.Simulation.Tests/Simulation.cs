@@ -36,7 +36,10 @@ internal sealed class Simulation
     public static SimulationResult Run(int seed, PlantedBug bug = PlantedBug.None, int crowd = 0)
     {
         SimulationResult? result = null;
-        var thread = new Thread(() => result = new Simulation(new World(seed, bug), crowd).Run()) { IsBackground = true };
+        var thread = new Thread(() => result = new Simulation(new World(seed, bug), crowd).Run())
+        {
+            IsBackground = true,
+        };
         thread.UnsafeStart();
         thread.Join();
         return result!;

@@ -75,7 +75,8 @@ public sealed class BudgetBookTests
     [Fact]
     public void Reserve_OfARun_CountsWhatTheRunTook()
     {
-        var wish = Wish(1, 400) with { Terms = Terms(new BudgetLimit(BudgetLevel.Run, BudgetPeriod.Total, null, 1_000)) };
+        var limit = new BudgetLimit(BudgetLevel.Run, BudgetPeriod.Total, null, 1_000);
+        var wish = Wish(1, 400) with { Terms = Terms(limit) };
 
         Assert.Null(BudgetBook.Empty.Reserve(wish with { Spent = new(0, 600) }, Noon).Shortage);
         Assert.Equal(
@@ -115,7 +116,8 @@ public sealed class BudgetBookTests
 
     private static BudgetLimit Limit { get; } = new(BudgetLevel.Tenant, BudgetPeriod.Day, 1_000, null);
 
-    private static BudgetPlace Place(int workspace, int user) => new(Tenant, Ids.Of(workspace), Ids.Of(user), Ids.Of(7));
+    private static BudgetPlace Place(int workspace, int user) =>
+        new(Tenant, Ids.Of(workspace), Ids.Of(user), Ids.Of(7));
 
     private static BudgetTerms Terms(params BudgetLimit[] limits) =>
         new() { Currency = "USD", Limits = [.. limits] };
@@ -189,7 +191,8 @@ public sealed class BudgetBookTests
             var sum = spent.Where(one => one.Place.SubjectOf(limit.Level) == subject && IsIn(limit.Period, one.At))
                 .Sum(one => one.Amount.Money)
                 + open.Where(one => one.Place.SubjectOf(limit.Level) == subject).Sum(one => one.Amount.Money);
-            Assert.True(sum <= (limit.Money ?? sum) && sum <= (limit.Tokens ?? sum), $"Seed {seed}: {sum} is beyond {limit}.");
+            var isWithin = sum <= (limit.Money ?? sum) && sum <= (limit.Tokens ?? sum);
+            Assert.True(isWithin, $"Seed {seed}: {sum} is beyond {limit}.");
         }
 
         bool IsIn(BudgetPeriod period, DateTimeOffset at) => period is BudgetPeriod.Day

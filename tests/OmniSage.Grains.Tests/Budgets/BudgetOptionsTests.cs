@@ -19,7 +19,8 @@ public sealed class BudgetOptionsTests
         var check = new BudgetOptionsCheck().Validate(null, options);
 
         Assert.Equal(3, check.Failures!.Count());
-        Assert.Contains(check.Failures!, one => one.StartsWith("Budgets:User:DayMoney must be", StringComparison.Ordinal));
+        Assert.Contains(
+            check.Failures!, one => one.StartsWith("Budgets:User:DayMoney must be", StringComparison.Ordinal));
         Assert.Contains(check.Failures!, one => one.StartsWith("Budgets:Run:Money must be", StringComparison.Ordinal));
     }
 
@@ -56,12 +57,14 @@ public sealed class BudgetOptionsTests
         for (var at = 0; at <= PriceOptions.PricesMax; at++)
             options.Models.Add(new() { Model = "m", Input = 1, Output = 1 });
 
-        Assert.Contains("at most 500", Assert.Single(new PriceOptionsCheck().Validate(null, options).Failures!), StringComparison.Ordinal);
+        var failure = Assert.Single(new PriceOptionsCheck().Validate(null, options).Failures!);
+        Assert.Contains("at most 500", failure, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(2_500_000, "2.50 USD")]
     [InlineData(1, "0.000001 USD")]
     [InlineData(1_234_567_890, "1,234.56789 USD")]
-    public void Money_IsWrittenForPeople(long micro, string expected) => Assert.Equal(expected, Money.Text(micro, "USD"));
+    public void Money_IsWrittenForPeople(long micro, string expected) =>
+        Assert.Equal(expected, Money.Text(micro, "USD"));
 }

@@ -70,7 +70,10 @@ public sealed class BudgetReaderTests
         var above = new BudgetTerms
         {
             Currency = "EUR",
-            Limits = [new(BudgetLevel.User, BudgetPeriod.Day, 100, null), new(BudgetLevel.Run, BudgetPeriod.Total, 9, 9)],
+            Limits =
+            [
+                new(BudgetLevel.User, BudgetPeriod.Day, 100, null), new(BudgetLevel.Run, BudgetPeriod.Total, 9, 9),
+            ],
             Prices = [new("*", null, 1, 1, null)],
         };
         var document = new BudgetDocument(

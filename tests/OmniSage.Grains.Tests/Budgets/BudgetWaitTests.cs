@@ -17,7 +17,7 @@ public sealed class BudgetWaitTests
         await agent.UntilAsync(
             async () => (await agent.EventsAsync<BudgetShort>()).Count == 1, "the thread is told");
         var told = (await agent.EventsAsync<MessageSent>()).Single(one => one.Run == task).Text;
-        Assert.StartsWith("Task 1 waits. The budget does not allow the next model call", told, StringComparison.Ordinal);
+        Assert.StartsWith("Task 1 waits. The budget does not allow the next", told, StringComparison.Ordinal);
         Assert.Contains($"omnisage budget grant {task:N}", told, StringComparison.Ordinal);
         var status = (await agent.SayAsync("/status")).Run;
         await agent.UntilAsync(status, RunStatus.Completed);
