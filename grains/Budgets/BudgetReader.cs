@@ -1,6 +1,6 @@
 using System.Globalization;
 using OmniSage.GrainInterfaces.Budgets;
-using OmniSage.Grains.Policies;
+using OmniSage.Grains.Documents;
 
 namespace OmniSage.Grains.Budgets;
 
@@ -8,7 +8,7 @@ namespace OmniSage.Grains.Budgets;
 /// Reads the parts of a settings document that are about money: <c>budgets</c> and <c>prices</c>. What is not understood
 /// is a fault with its place; nothing is guessed, since a limit that is passed over bounds nothing.
 /// </summary>
-internal sealed class BudgetReader(PolicyFaults faults)
+internal sealed class BudgetReader(DocumentFaults faults)
 {
     /// <param name="node">The part <c>budgets</c>.</param>
     /// <param name="isTenant">Of a tenant's document, which may bound the whole tenant too.</param>

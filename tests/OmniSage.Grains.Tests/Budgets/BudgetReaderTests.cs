@@ -1,6 +1,6 @@
 using OmniSage.GrainInterfaces.Budgets;
 using OmniSage.Grains.Budgets;
-using OmniSage.Grains.Policies;
+using OmniSage.Grains.Documents;
 
 namespace OmniSage.Grains.Tests.Budgets;
 
@@ -50,7 +50,7 @@ public sealed class BudgetReaderTests
     [Fact]
     public void Prices_AreReadInOrder_AndFaultsHaveTheirLine()
     {
-        var faults = new PolicyFaults();
+        var faults = new DocumentFaults();
         var prices = new BudgetReader(faults).ReadPrices(YamlTree.Read(
             """
             - {model: gpt-5-mini, provider: openai, input: 0.25, output: 2, cached_input: 0.025}
@@ -90,7 +90,7 @@ public sealed class BudgetReaderTests
     private static (ImmutableArray<BudgetLimit> Limits, IEnumerable<(int Line, string Message)> Faults) Limits(
         string text, bool isTenant = true)
     {
-        var faults = new PolicyFaults();
+        var faults = new DocumentFaults();
         var limits = new BudgetReader(faults).ReadLimits(YamlTree.Read(text), isTenant);
         return (limits, faults.ToImmutable().Select(fault => (fault.Line, fault.Message)));
     }
