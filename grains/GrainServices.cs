@@ -112,7 +112,8 @@ public static class GrainServices
             .Configure<IConfiguration>((options, all) => all.GetSection(PriceOptions.Section).Bind(options.Models))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PriceOptions>, PriceOptionsCheck>();
-        services.TryAddSingleton<IBudgetSettings, InstalledBudgets>();
+        services.AddSingleton<InstalledBudgets>();
+        services.TryAddSingleton<IBudgetSettings, LayeredBudgets>();
         services.AddSingleton<TokenBound>();
         services.AddSingleton<RunFunds>();
         services.AddSingleton<IBudgets, BudgetDesk>();

@@ -7,6 +7,8 @@ internal sealed record BudgetDocument(ImmutableArray<BudgetLimit> Limits, Immuta
 {
     public static BudgetDocument Empty { get; } = new([], []);
 
+    public bool IsEmpty => Limits.IsEmpty && Prices.IsEmpty;
+
     /// <summary>
     /// What holds with it besides. A document can only tighten limits, as whoever wrote it may be bounded by them; its
     /// prices come before those of whoever is above it.

@@ -71,12 +71,12 @@ internal sealed class BudgetReader(DocumentFaults faults)
 
     private Price? ReadPrice(YamlNode node)
     {
-        var fields = new YamlFields(node, "a price", faults, "model", "provider", "input", "output", "cached_input");
+        var fields = new YamlFields(node, "a price", faults, "model", "provider", "input", "output", "cachedInput");
         var model = Line(fields.Find("model"), "model", 200);
         var provider = Line(fields.Find("provider"), "provider", 60);
         var input = Number(fields.Find("input"), "input", Money.PriceMost);
         var output = Number(fields.Find("output"), "output", Money.PriceMost);
-        var cached = Number(fields.Find("cached_input"), "cached_input", Money.PriceMost);
+        var cached = Number(fields.Find("cachedInput"), "cachedInput", Money.PriceMost);
         if (fields.Find("model") is null || fields.Find("input") is null || fields.Find("output") is null)
             faults.Add(node, "A price has to name its model, input and output.");
         return model is null || input is null || output is null

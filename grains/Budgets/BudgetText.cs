@@ -41,7 +41,8 @@ internal static class BudgetText
     public static string NoPrice(string? provider, string model) =>
         $"There is a limit in money, and nobody has said what the model {model}"
         + (provider is null ? "" : $" of {provider}")
-        + " costs. The operator can set it: Prices:0:Model, Prices:0:Input and Prices:0:Output in the configuration.";
+        + " costs. An owner or admin can set it under 'prices' in the settings, with ./omnisage settings edit; the operator "
+        + "in the configuration: Prices:0:Model, Prices:0:Input, Prices:0:Output.";
 
     private static string Name(BudgetLimit limit, bool isMoney, string currency)
     {

@@ -5,9 +5,8 @@ namespace OmniSage.Grains.Budgets;
 
 /// <summary>The limits and prices of the install's own settings, which hold everywhere.</summary>
 internal sealed class InstalledBudgets(IOptions<BudgetOptions> budgets, IOptions<PriceOptions> prices)
-    : IBudgetSettings
 {
-    private readonly BudgetTerms terms = new()
+    public BudgetTerms Terms { get; } = new()
     {
         Currency = budgets.Value.Currency,
         Limits =
@@ -28,9 +27,6 @@ internal sealed class InstalledBudgets(IOptions<BudgetOptions> budgets, IOptions
                 price.CachedInput is { } cached ? Money.Micro(cached) : null)),
         ],
     };
-
-    public ValueTask<BudgetTerms> FindAsync(BudgetPlace place, CancellationToken cancellation) =>
-        ValueTask.FromResult(terms);
 
     private static IEnumerable<BudgetLimit> Of(BudgetLevel level, PeriodLimitOptions limits) =>
         Of(level, BudgetPeriod.Day, limits.DayMoney, limits.DayTokens)

@@ -75,14 +75,7 @@ internal static class TurnContext
 
     /// <summary>Of what the agent may call, what is of use now: each tool that is told of costs tokens.</summary>
     private static ImmutableArray<string> ToolsNow(ImmutableArray<string> tools, Conversation conversation) =>
-    [
-        .. tools.Where(tool => tool switch
-        {
-            ToolIds.TaskAnswer => conversation.OpenQuestions.Any(),
-            ToolIds.MemoryRemember => conversation.KeepsFacts,
-            _ => true,
-        }),
-    ];
+        conversation.OpenQuestions.Any() ? tools : tools.Remove(ToolIds.TaskAnswer);
 
     /// <summary>What every coordinator is told, and what its workspace tells this agent.</summary>
     private static string InstructionsOf(AgentProfile agent)

@@ -23,7 +23,8 @@ internal sealed class ModelCaller(
         var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
         var tools = ToolsOf(order.Request);
         var messages = await MessagesOfAsync(order, cancellation);
-        var answer = new ModelAnswer(order.Key, tools, live, options.Value);
+        // A model may name what it was not told of now: whoever judges the call says what is to be said of it.
+        var answer = new ModelAnswer(order.Key, catalog.All, live, options.Value);
         try
         {
             await foreach (var update in client.GetStreamingResponseAsync(

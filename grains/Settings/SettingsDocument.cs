@@ -1,3 +1,5 @@
+using OmniSage.Grains.Budgets;
+
 namespace OmniSage.Grains.Settings;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed record SettingsDocument
     /// <summary>By slug; the built-in agent is there only where something is said of it.</summary>
     public ImmutableSortedDictionary<string, AgentTerms> Agents { get; init; } =
         ImmutableSortedDictionary.Create<string, AgentTerms>(StringComparer.Ordinal);
+
+    public BudgetDocument Budgets { get; init; } = BudgetDocument.Empty;
 
     /// <summary>A stored text that this program reads no more: no model is asked by what it does not say.</summary>
     public bool IsUnreadable { get; init; }

@@ -1,3 +1,4 @@
+using OmniSage.Grains.Budgets;
 using OmniSage.Grains.Documents;
 
 namespace OmniSage.Grains.Settings;
@@ -36,13 +37,17 @@ internal sealed class SettingsReader
     private DocumentReading<SettingsDocument> Read(
         YamlNode root, SettingsScope scope, IReadOnlyCollection<string>? tools)
     {
-        var fields = new YamlFields(root, "settings", faults, "settings", "models", "agents");
+        var fields = new YamlFields(root, "settings", faults, "settings", "models", "agents", "budgets", "prices");
         DocumentRoot.CheckForm(fields, "settings", Form, faults);
         var agents = new AgentsReader(values, models, faults, tools);
+        var money = new BudgetReader(faults);
         var document = new SettingsDocument
         {
             Models = models.Read(fields.Find("models")),
             Agents = fields.Find("agents") is { } named ? agents.Read(named, scope) : SettingsDocument.Empty.Agents,
+            Budgets = new(
+                fields.Find("budgets") is { } limits ? money.ReadLimits(limits, scope is SettingsScope.Tenant) : [],
+                fields.Find("prices") is { } prices ? money.ReadPrices(prices) : []),
         };
         return faults.IsEmpty ? new(document, []) : new(null, faults.ToImmutable());
     }

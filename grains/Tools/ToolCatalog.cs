@@ -37,7 +37,7 @@ internal sealed class ToolCatalog
     public ToolManifest? FindManifest(string id) => manifests.GetValueOrDefault(id);
 
     /// <summary>The ids of all of them.</summary>
-    public IReadOnlyCollection<string> All => manifests.Keys;
+    public ImmutableArray<string> All => manifests.Keys;
 
     public int VersionOf(string id) => FindManifest(id)?.Version ?? 0;
 

@@ -52,6 +52,34 @@ public sealed class BudgetTests(BudgetTests.DollarSilo silo) : IClassFixture<Bud
         Assert.Equal(1, missing);
     }
 
+    [Fact]
+    public async Task Limits_AreSetWithTheSettings_AndHoldWithoutARestart()
+    {
+        await using var talk = await silo.OpenAsync();
+        var file = Path.Combine(silo.Folder, "settings.yaml");
+        await File.WriteAllTextAsync(file, "settings: 1\nbudgets: {run: {tokens: 10}}\n", Ct);
+        var (set, output) = await CommandLine.RunAsync(
+            silo, "settings", "edit", "--file", file, "--note", "small runs");
+        Assert.True(set == 0, output);
+        // Within a second: each look takes some of it.
+        var budget = "";
+        for (var look = 0; look < 100 && !budget.Contains("each run", StringComparison.Ordinal); look++)
+            (_, budget) = await CommandLine.RunAsync(silo, "budget");
+        Assert.Contains("10 tokens", budget, StringComparison.Ordinal);
+        var run = (await talk.SendAsync("hello")).Run;
+        Assert.Equal("budget_exhausted", (await talk.InRunAsync(run, "run.failed")).Get("code"));
+
+        await File.WriteAllTextAsync(file, "settings: 1\nbudgets: {tenant: {day: {money: 1}}}\n", Ct);
+        var (refused, why) = await CommandLine.RunAsync(silo, "settings", "edit", "--file", file);
+        Assert.Equal(2, refused);
+        Assert.Contains("'tenant' is no key of budgets", why, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, "settings: 1\n", Ct);
+        Assert.Equal(0, (await CommandLine.RunAsync(silo, "settings", "edit", "--file", file)).ExitCode);
+        for (var look = 0; look < 100 && budget.Contains("each run", StringComparison.Ordinal); look++)
+            (_, budget) = await CommandLine.RunAsync(silo, "budget");
+        Assert.DoesNotContain("each run", budget, StringComparison.Ordinal);
+    }
+
     /// <summary>Accepted, asked and reserved, answered and settled. The grain's own life begins with one more.</summary>
     private async Task PlainAnswer_UnderALimit_MakesNoMoreCommits()
     {

@@ -62,7 +62,7 @@ public sealed class LimitTests : IAsyncLifetime
     {
         await using var talk = await silo.OpenAsync();
         var receipt = await talk.SendAsync("one");
-        for (var step = 0; step < 4; step++) (await silo.Model.NextAsync()).Delegate("");
+        for (var step = 0; step < 4; step++) (await silo.Model.NextAsync()).Delegate($"{step}");
         Assert.Equal("steps_limit", (await talk.InRunAsync(receipt.Run, "run.failed")).Get("code"));
     }
 
@@ -71,14 +71,15 @@ public sealed class LimitTests : IAsyncLifetime
     {
         await using var talk = await silo.OpenAsync();
         await talk.SendAsync("one");
-        var question = await silo.Model.NextAsync();
+        await silo.Model.NextAsync();
         await talk.SendAsync("two", "steer");
+        await silo.Model.NextAsync();
         await talk.SendAsync("three", "steer");
+        var question = await silo.Model.NextAsync();
         await AssertRefusedAsync(talk, "steer");
         await talk.SendAsync("waits", "queue");
         await AssertRefusedAsync(talk, "queue");
-        question.Say("early");
-        (await silo.Model.NextAsync()).Say("all");
+        question.Say("all");
         (await silo.Model.NextAsync()).Say("the one that waited");
         await talk.UntilAsync(now => now.Count(one => one.Type == "turn.ended") == 2, "both turns");
     }

@@ -17,7 +17,7 @@ public sealed class ModelsCommandTests
         Assert.Equal(
             ["level set by provider model state answers begins in last error",
                 "coordinator tenant first a healthy 3 of 3 12 ms",
-                "second b failing 0 of 2 – second refuses the key (40…"],
+                "second b failing 0 of 2 – second refuses the key (401): ch…"],
             shown.Lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         Assert.Equal("coordinator", JsonDocument.Parse(Assert.Single(json.Lines)).RootElement.GetProperty("level")
             .GetString());

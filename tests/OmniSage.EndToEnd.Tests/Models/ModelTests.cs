@@ -31,6 +31,8 @@ public sealed class ModelTests(ModelSilo silo) : IClassFixture<ModelSilo>
         var (openAi, anthropic) = (silo.First.Requests.Last(), silo.Second.Requests.Last());
         Assert.Contains("\"task_delegate\"", openAi.Text, StringComparison.Ordinal);
         Assert.Contains("\"memory_recall\"", anthropic.Text, StringComparison.Ordinal);
+        // Nobody has asked anything that it could pass an answer to.
+        Assert.DoesNotContain("\"task_answer\"", openAi.Text, StringComparison.Ordinal);
         TestContext.Current.SendDiagnosticMessage($"A prompt: {openAi.Body.Length} and {anthropic.Body.Length} bytes.");
         Assert.InRange(openAi.Body.Length, 1, PromptBytesMax);
         Assert.InRange(anthropic.Body.Length, 1, PromptBytesMax);

@@ -53,7 +53,7 @@ public sealed class BudgetReaderTests
         var faults = new DocumentFaults();
         var prices = new BudgetReader(faults).ReadPrices(YamlTree.Read(
             """
-            - {model: gpt-5-mini, provider: openai, input: 0.25, output: 2, cached_input: 0.025}
+            - {model: gpt-5-mini, provider: openai, input: 0.25, output: 2, cachedInput: 0.025}
             - {model: "local*", input: 0, output: 0}
             - {model: half, input: 1}
             - {model: dear, input: 1, output: 100001}

@@ -1,4 +1,5 @@
 using OmniSage.GrainInterfaces.Memory;
+using OmniSage.GrainInterfaces.Workspaces;
 using OmniSage.Grains.Memory;
 
 namespace OmniSage.Grains.Tests.Coordinators;
@@ -10,7 +11,15 @@ public sealed class AgentThreadTests
     public async Task Thread_OpenedWithAnAgent_ItsTurnsAndTasksAreThatAgents()
     {
         await using var agent = await Agent.StartAsync();
-        var (id, other) = (new ThreadId(agent.Id.Tenant, Ids.Of(50)), Ids.Of(51));
+        var workspace = agent.Grain<IWorkspaceGrain>(new WorkspaceId(agent.Id.Tenant, agent.Workspace).ToGrainKey());
+        await workspace.ChangeSettingsAsync(new()
+        {
+            Text = "settings: 1\nagents: {other: {}}\n",
+            Note = "",
+            Expected = null,
+            Author = new(Agent.By, TenantRole.Owner),
+        });
+        var (id, other) = (new ThreadId(agent.Id.Tenant, Ids.Of(50)), (await workspace.ListAgentsAsync())[1].Id);
         var thread = agent.Grain<ICoordinatorGrain>(id.ToGrainKey());
         agent.Coordinator.Script = ask => ask.Last.StartsWith("[task results]", StringComparison.Ordinal)
             ? Reply.Say("It is done.")
