@@ -36,7 +36,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         foreach (var (place, shows) in new[]
         {
             ("approvals", "May this be done?"), ("files", "notes.md"), ("files/notes.md", "Buy milk."),
-            ("artifacts", "made.txt"), ("usage", "By day"),
+            ("artifacts", "made.txt"), ("usage", "By day"), ("settings", "coordinator"),
             ("memory", "fiscal year"), ("policy", "ask for commands"),
             ("runs", "echo three"), ("sessions", "This browser"), ("nowhere", "There is no such page."),
         })
@@ -68,6 +68,9 @@ public sealed class AccessibilityTests(Chromium chromium)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete …" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await LookAsync(visitor, "deleting");
+        await visitor.GoAsync("settings");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Models for all levels …" }).ClickAsync();
+        await LookAsync(visitor, "models");
         await visitor.GoAsync("artifacts");
         await visitor.Main.Locator(".file-row").First.ClickAsync();
         await visitor.SeeAsync("by a task");

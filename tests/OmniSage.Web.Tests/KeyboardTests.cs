@@ -76,7 +76,7 @@ public sealed class KeyboardTests(Chromium chromium)
     private static async Task<(string Text, string Outline)> FocusAsync(Visitor visitor)
     {
         var seen = await visitor.Page.EvaluateAsync<string[]>(
-            "() => [document.activeElement.textContent, getComputedStyle(document.activeElement).outlineStyle]");
+            "() => [document.activeElement.textContent.trim(), getComputedStyle(document.activeElement).outlineStyle]");
         return (seen[0], seen[1]);
     }
 }

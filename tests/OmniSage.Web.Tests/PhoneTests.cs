@@ -24,7 +24,7 @@ public sealed class PhoneTests(Chromium chromium)
         await visitor.Page.Locator("img.raster").WaitForAsync();
         await FitsAsync(visitor, "a file");
 
-        foreach (var place in new[] { "Approvals", "Runs", "Files", "Memory", "Policy", "Usage" })
+        foreach (var place in new[] { "Approvals", "Runs", "Files", "Memory", "Policy", "Usage", "Settings" })
         {
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).TapAsync();
             await visitor.Page.GetByRole(AriaRole.Link, new() { Name = place }).TapAsync();

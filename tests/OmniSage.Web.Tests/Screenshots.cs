@@ -53,6 +53,7 @@ public sealed class Screenshots(Chromium chromium)
         await PageAsync(visitor, look, "memory", "fiscal year");
         await PageAsync(visitor, look, "policy", "Version");
         await PageAsync(visitor, look, "usage", "By person");
+        await PageAsync(visitor, look, "settings", "coordinator");
         await PageAsync(visitor, look, "files", "orders.csv");
         await PageAsync(visitor, look, "files/brand%2Fvoice.md", "Numbers first.");
         await PageAsync(visitor, look, "files/reports%2Fchart.png", "A task published it");

@@ -41,6 +41,20 @@ it('tells of each in words', () => {
   expect(said[5]).toBe('kept x.csv, 2.0 KB')
 })
 
+it('tells of budgets', () => {
+  const log = new Log()
+  const shortage = { limit: { level: 'workspace', period: 'day' } }
+  const said = [
+    log.event('r', 'budget.reserved', { amount: { money: 1, tokens: 900 } }),
+    log.event('r', 'budget.settled', { amount: { money: 1, tokens: 300 } }),
+    log.event('r', 'budget.short', { run: 'r', shortage }),
+    log.event('r', 'budget.short', { run: 'r' }),
+  ].map(one => tell(one.event))
+  expect(said).toEqual([
+    'at most 900 tokens', '300 tokens', 'the budget is used: workspace, day', 'there is budget again',
+  ])
+})
+
 it('does not break on what another version wrote, or what was erased', () => {
   const log = new Log()
   const odd = ['model.responded', 'policy.decided', 'artifact.created'].map(type => log.event('r', type, {}).event)

@@ -101,6 +101,9 @@ public sealed class WebSilo : IAsyncDisposable
         return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Ct);
     }
 
+    public Task<JsonElement> GetAsync(string path) =>
+        http.GetFromJsonAsync<JsonElement>(new Uri(Url, $"/api/v1/workspaces/default/{path}"), Ct);
+
     /// <summary>Puts a file into the workspace.</summary>
     public async Task PutFileAsync(string path, byte[] content)
     {

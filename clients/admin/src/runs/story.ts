@@ -50,6 +50,14 @@ export function story(event: StoredEvent): string {
       return 'nobody answered in time'
     case 'artifact.created':
       return artifact(event)
+    case 'budget.reserved':
+      return `at most ${number(object(payload, 'amount'), 'tokens') ?? 0} tokens`
+    case 'budget.settled':
+      return `${number(object(payload, 'amount'), 'tokens') ?? 0} tokens`
+    case 'budget.short':
+      return object(payload, 'shortage') ? `the budget is used: ${limit(payload)}` : 'there is budget again'
+    case 'budget.granted':
+      return `${number(object(payload, 'amount'), 'tokens') ?? 0} tokens more`
     case 'memory.recalled':
       return `${list(payload, 'facts').length} facts, ${number(payload, 'tokens')} tokens`
     default:
@@ -70,6 +78,11 @@ function response(payload: Payload | null): string {
 
 const decision = (payload: Payload | null): string =>
   `${text(payload, 'tool')}: ${text(payload, 'verdict')} by ${text(payload, 'rule')}. ${text(payload, 'why')}`
+
+const limit = (payload: Payload | null): string => {
+  const found = object(object(payload, 'shortage'), 'limit')
+  return `${text(found, 'level')}, ${text(found, 'period')}`
+}
 
 const tokens = (payload: Payload | null): string => {
   const usage = object(payload, 'usage')

@@ -24,6 +24,7 @@ const FilesPage = lazily(() => import('../files/files-page'), 'FilesPage')
 const FilePage = lazily(() => import('../files/file-page'), 'FilePage')
 const ArtifactPage = lazily(() => import('../files/artifact-page'), 'ArtifactPage')
 const UsagePage = lazily(() => import('../usage/usage-page'), 'UsagePage')
+const SettingsPage = lazily(() => import('../settings/settings-page'), 'SettingsPage')
 
 /** How often lists that no stream tells of are read again. */
 const everyMs = 4_000
@@ -99,6 +100,8 @@ function View({ caller, route }: { caller: Caller; route: Route }) {
       return <PolicyPage caller={caller} />
     case 'usage':
       return <UsagePage caller={caller} />
+    case 'settings':
+      return <SettingsPage caller={caller} />
     case 'sessions':
       return <SessionsPage />
     default:

@@ -10,6 +10,7 @@ export const shortcuts: { keys: string; does: string }[] = [
   { keys: 'g then m', does: 'Memory' },
   { keys: 'g then p', does: 'Policy' },
   { keys: 'g then u', does: 'Usage' },
+  { keys: 'g then s', does: 'Settings' },
   { keys: '/', does: 'Write a message, or search' },
   { keys: 'j, k', does: 'Next, previous item of a list' },
   { keys: 'Enter', does: 'Send; Shift and Enter begin a new line' },
@@ -18,7 +19,7 @@ export const shortcuts: { keys: string; does: string }[] = [
 ]
 
 const places: Record<string, string> = {
-  c: '', a: 'approvals', r: 'runs', f: 'files', m: 'memory', p: 'policy', u: 'usage',
+  c: '', a: 'approvals', r: 'runs', f: 'files', m: 'memory', p: 'policy', u: 'usage', s: 'settings',
 }
 
 const isWriting = (target: EventTarget | null) =>

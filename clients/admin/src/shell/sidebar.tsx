@@ -12,6 +12,7 @@ const places: { name: string; label: string; icon: IconName }[] = [
   { name: 'memory', label: 'Memory', icon: 'memory' },
   { name: 'policy', label: 'Policy', icon: 'policy' },
   { name: 'usage', label: 'Usage', icon: 'usage' },
+  { name: 'settings', label: 'Settings', icon: 'settings' },
 ]
 
 /** What tasks made is shown among the files. */

@@ -44,28 +44,35 @@ export function Budgets() {
 }
 
 /** What a limit bounds: money, tokens, or both. */
-type Side = { unit: string; bound: number; spent: number | null; reserved: number; words: (value: number) => string }
+type Side = {
+  unit: string
+  bound: number
+  spent: number | null
+  reserved: number
+  words: (value: number) => string
+  of: string
+}
 
 function sidesOf(limit: BudgetLimit, currency: string): Side[] {
   const sides: Side[] = []
   if (limit.limitMicro != null) sides.push({
     unit: 'money', bound: limit.limitMicro, spent: limit.spentMicro ?? null, reserved: limit.reservedMicro ?? 0,
-    words: value => money(value, currency),
+    words: value => money(value, currency), of: money(limit.limitMicro, currency),
   })
   if (limit.limitTokens != null) sides.push({
     unit: 'tokens', bound: limit.limitTokens, spent: limit.spentTokens ?? null, reserved: limit.reservedTokens ?? 0,
-    words: value => `${amount(value)} tokens`,
+    words: amount, of: `${amount(limit.limitTokens)} tokens`,
   })
   return sides
 }
 
 function Limit({ limit, side }: { limit: BudgetLimit; side: Side }) {
   const name = `${levels[limit.level]}, ${periods[limit.period]}`
-  const { bound, spent, reserved, words } = side
+  const { bound, spent, reserved, words, of } = side
   if (spent === null) {
     return (
       <p className="limit-head">
-        <span>{name}</span> <span className="hint">at most {words(bound)}</span>
+        <span>{name}</span> <span className="hint">at most {of}</span>
       </p>
     )
   }
@@ -73,7 +80,7 @@ function Limit({ limit, side }: { limit: BudgetLimit; side: Side }) {
   const share = Math.min(100, used)
   const held = Math.min(100 - share, bound > 0 ? (reserved / bound) * 100 : 0)
   const tone = share >= 100 ? 'bad' : share >= 80 ? 'wait' : 'good'
-  const said = `${words(spent)} of ${words(bound)}, ${Math.floor(used)} %`
+  const said = `${words(spent)} of ${of}, ${Math.floor(used)} %`
   return (
     <>
       <p className="limit-head">

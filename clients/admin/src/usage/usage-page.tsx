@@ -45,7 +45,7 @@ export function UsagePage({ caller }: { caller: Caller }) {
   )
 }
 
-const modelName = (sum: UsageSum) => [sum.provider, sum.model].filter(Boolean).join(' ')
+const modelName = (sum: UsageSum) => [...new Set([sum.provider, sum.model])].filter(Boolean).join(' ')
 
 const person = (sum: UsageSum, caller: Caller) =>
   sum.user === caller.account ? 'you' : `account ${sum.user?.slice(-8) ?? 'unknown'}`
