@@ -10,5 +10,6 @@ namespace OmniSage.GrainInterfaces.Events;
 /// <param name="Amount">The most that the call can take.</param>
 /// <param name="Most">What is charged where nobody learns what it took.</param>
 /// <param name="IsExtra">It is taken from what a person granted the run.</param>
-public sealed record BudgetReserved(int Step, int Attempt, Amount Amount, ModelCharge Most, bool IsExtra)
-    : EventPayload;
+/// <param name="Models">Models of the chain, of each of which it holds the most, as each may break off.</param>
+public sealed record BudgetReserved(
+    int Step, int Attempt, Amount Amount, ModelCharge Most, bool IsExtra, int Models) : EventPayload;

@@ -14,7 +14,34 @@ internal static class Charging
         ModelErrors.Skipped,
     ];
 
-    public static ModelCharge Of(ModelAnswered answer, string level, BudgetPlace place, BudgetTerms terms)
+    /// <summary>
+    /// Of an answer; with the most that models of the chain can have taken which broke off before, as far as that was
+    /// reserved.
+    /// </summary>
+    public static ModelCharge Of(
+        ModelAnswered answer, string level, BudgetPlace place, BudgetTerms terms, BudgetReserved? reserved) =>
+        WithBroken(Of(answer, level, place, terms), answer, terms, reserved);
+
+    private static ModelCharge WithBroken(
+        ModelCharge charge, ModelAnswered answer, BudgetTerms terms, BudgetReserved? reserved)
+    {
+        if (reserved is null) return charge;
+        var (input, output) = (reserved.Most.InputTokens / reserved.Models, reserved.Most.OutputTokens / reserved.Models);
+        foreach (var broken in (answer.Tries ?? []).Where(one => !Free.Contains(one.Code)))
+        {
+            charge = charge with
+            {
+                InputTokens = charge.InputTokens + input,
+                OutputTokens = charge.OutputTokens + output,
+                Cost = charge.Cost + (terms.PriceOf(broken.Provider, broken.Model)?.MostOf(input, output) ?? 0),
+                IsEstimate = true,
+            };
+        }
+
+        return charge;
+    }
+
+    private static ModelCharge Of(ModelAnswered answer, string level, BudgetPlace place, BudgetTerms terms)
     {
         var (provider, model) = answer.Provider is null && answer.Model == OfflineName
             ? (AskedModels.BuiltIn, OfflineName)
@@ -48,11 +75,15 @@ internal static class Charging
     public static ModelCharge Of(ModelFailed failed, string level, BudgetPlace place, BudgetReserved? reserved)
     {
         var last = failed.Tries is [.., var tried] ? tried : null;
-        var charge = reserved is not null && !Free.Contains(failed.Code) ? reserved.Most : Zero(level, place);
+        var didNothing = Free.Contains(failed.Code) && (failed.Tries ?? []).All(one => Free.Contains(one.Code));
+        var charge = reserved is not null && !didNothing ? reserved.Most : Zero(level, place);
         return last is null ? charge : charge with { Provider = last.Provider, Model = last.Model };
     }
 
-    /// <summary>The most that a call can take of the dearest of the models that may be asked.</summary>
+    /// <summary>
+    /// The most that a call can take: that of all models that may be asked, as each may break off at the end of its
+    /// answer. Named is the dearest.
+    /// </summary>
     /// <param name="models">Those that may be asked, one at least.</param>
     /// <param name="inputTokens">A bound of the request's tokens.</param>
     /// <param name="outputTokens">The most that the answer may have.</param>
@@ -75,9 +106,9 @@ internal static class Charging
         {
             Provider = dearest.Provider,
             Model = dearest.Model,
-            InputTokens = inputTokens,
-            OutputTokens = outputTokens,
-            Cost = PriceOf(dearest, terms)?.MostOf(inputTokens, outputTokens) ?? 0,
+            InputTokens = inputTokens * models.Length,
+            OutputTokens = outputTokens * models.Length,
+            Cost = models.Sum(model => PriceOf(model, terms)?.MostOf(inputTokens, outputTokens) ?? 0),
             IsEstimate = true,
         };
     }

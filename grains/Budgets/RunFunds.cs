@@ -30,8 +30,9 @@ internal sealed class RunFunds(
         var terms = await settings.FindAsync(account, CancellationToken.None);
         if (terms.Limits.IsEmpty) return new Funding.Ready();
         var client = await findModel(new(new(journal.Id.Tenant, journal.Id.Value), place, request.Level), default);
+        var models = client.ModelsOf();
         var most = Charging.Most(
-            client.ModelsOf(), bound.Of(request), request.OutputTokensMax, request.Level, account, terms, out var free);
+            models, bound.Of(request), request.OutputTokensMax, request.Level, account, terms, out var free);
         if (free is not null && terms.CountMoney)
             return new Funding.Refused(PriceMissing, BudgetText.NoPrice(free.Provider, free.Model));
         var wish = Wish(journal, account, terms, BudgetFold.AmountOf(most)) with
@@ -40,7 +41,8 @@ internal sealed class RunFunds(
         };
         var answer = await Grain(journal.Id.Tenant).ReserveAsync(wish);
         if (answer.Shortage is { } shortage) return new Funding.Short(shortage);
-        draft.Append(journal, Labels.System, new BudgetReserved(step, attempt, wish.Amount, most, answer.IsExtra));
+        draft.Append(journal, Labels.System, new BudgetReserved(
+            step, attempt, wish.Amount, most, answer.IsExtra, models.Length));
         foreach (var change in HoldRows.Insert(wish, answer.Epoch)) draft.Change(change);
         return new Funding.Ready();
     }
@@ -66,7 +68,7 @@ internal sealed class RunFunds(
         var charge = (brought, report) switch
         {
             (ModelFailed failed, _) => Charging.Of(failed, level, account, journal.Next.Budget.Reserved),
-            (_, ModelAnswered answer) => Charging.Of(answer, level, account, terms),
+            (_, ModelAnswered answer) => Charging.Of(answer, level, account, terms, journal.Next.Budget.Reserved),
             _ => null,
         };
         var booked = brought switch

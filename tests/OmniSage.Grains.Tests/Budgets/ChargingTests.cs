@@ -44,7 +44,7 @@ public sealed class ChargingTests
     [Fact]
     public void Of_AnAnswer_HasTheAskedModelsPrice()
     {
-        var charge = Charging.Of(Answer(new(100, 50) { CachedTokens = 40 }), "executor", Place, Terms);
+        var charge = Charging.Of(Answer(new(100, 50) { CachedTokens = 40 }), "executor", Place, Terms, null);
 
         Assert.Equal(("executor", "acme", "gpt", Ids.Of(3), Ids.Of(4)),
             (charge.Level, charge.Provider, charge.Model, charge.By, charge.Agent));
@@ -57,16 +57,16 @@ public sealed class ChargingTests
     public void Of_AModelWithoutAPrice_SaysSo()
     {
         var answer = Answer(new(1, 1)) with { Asked = "claude", Model = "claude" };
-        Assert.Equal((0L, true), (Charging.Of(answer, "x", Place, Terms).Cost, true));
-        Assert.True(Charging.Of(answer, "x", Place, Terms).IsUnpriced);
+        Assert.Equal((0L, true), (Charging.Of(answer, "x", Place, Terms, null).Cost, true));
+        Assert.True(Charging.Of(answer, "x", Place, Terms, null).IsUnpriced);
     }
 
     [Fact]
     public void Of_TheBuiltInModel_IsFree()
     {
         var answer = Answer(new(1, 1)) with { Provider = null, Asked = null, Model = "offline" };
-        Assert.Null(Charging.Of(answer, "x", Place, Terms).IsUnpriced);
-        Assert.Equal("offline", Charging.Of(answer, "x", Place, Terms).Provider);
+        Assert.Null(Charging.Of(answer, "x", Place, Terms, null).IsUnpriced);
+        Assert.Equal("offline", Charging.Of(answer, "x", Place, Terms, null).Provider);
     }
 
     [Theory]
@@ -81,19 +81,20 @@ public sealed class ChargingTests
         var most = BudgetFoldTests.Charge(99);
         var failed = new ModelFailed(1, 1, code, "Error.", true) { Tries = [new("acme", "gpt", code, "Error.")] };
 
-        var charge = Charging.Of(failed, "x", Place, new(1, 1, new(99, 9), most, false));
+        var charge = Charging.Of(failed, "x", Place, new(1, 1, new(99, 9), most, false, 1));
 
         Assert.Equal((expected, "acme", "gpt"), (charge.Cost, charge.Provider, charge.Model));
         Assert.Equal(0, Charging.Of(failed, "x", Place, reserved: null).Cost);
     }
 
     [Fact]
-    public void Most_OfAChain_IsTheDearests_AndNamesOneWithoutAPrice()
+    public void Most_OfAChain_IsThatOfAll_AndNamesOneWithoutAPrice()
     {
         ImmutableArray<AskedModel> chain = [new("x", "gpt-mini", false), new("acme", "gpt", false)];
 
         var most = Charging.Most(chain, 10, 5, "x", Place, Terms, out var unpriced);
-        Assert.Equal((10L * 2 + 5 * 8, "gpt"), (most.Cost, most.Model));
+        Assert.Equal((10L * 2 + 5 * 8 + 10 + 5, "gpt", 20L, 10L),
+            (most.Cost, most.Model, most.InputTokens, most.OutputTokens));
         Assert.Null(unpriced);
 
         Charging.Most([.. chain, new("x", "claude", false)], 10, 5, "x", Place, Terms, out unpriced);
@@ -101,6 +102,40 @@ public sealed class ChargingTests
 
         Charging.Most([new("offline", "offline", IsFree: true)], 10, 5, "x", Place, Terms, out unpriced);
         Assert.Null(unpriced);
+    }
+
+    [Fact]
+    public void Of_AnAnswer_CountsWhoBrokeOffBeforeAtTheMost_AndNotWhoDidNothing()
+    {
+        ImmutableArray<AskedModel> chain =
+            [new("x", "gpt-mini", false), new("y", "gpt-b", false), new("acme", "gpt", false)];
+        var most = Charging.Most(chain, 10, 5, "x", Place, Terms, out _);
+        var reserved = new BudgetReserved(1, 1, new(most.Cost, 45), most, false, chain.Length);
+        var answer = Answer(new(7, 3)) with
+        {
+            Tries =
+            [
+                new("x", "gpt-mini", ModelErrors.BrokeOff, "It broke off."),
+                new("y", "gpt-b", ModelErrors.RateLimited, "Too many."),
+            ],
+        };
+
+        var charge = Charging.Of(answer, "x", Place, Terms, reserved);
+
+        Assert.Equal((10 + 5 + 7 * 2 + 3 * 8L, 17L, 8L), (charge.Cost, charge.InputTokens, charge.OutputTokens));
+        Assert.InRange(charge.Cost, 0, reserved.Amount.Money);
+        Assert.Equal(7 * 2 + 3 * 8L, Charging.Of(answer, "x", Place, Terms, reserved: null).Cost);
+    }
+
+    [Fact]
+    public void Of_AFailure_WhoseLastDidNothing_CountsThoseBefore()
+    {
+        var most = BudgetFoldTests.Charge(99);
+        var failed = new ModelFailed(1, 1, ModelErrors.KeyRefused, "Error.", false)
+        {
+            Tries = [new("x", "a", ModelErrors.BrokeOff, "Error."), new("y", "b", ModelErrors.KeyRefused, "Error.")],
+        };
+        Assert.Equal(99, Charging.Of(failed, "x", Place, new(1, 1, new(99, 9), most, false, 2)).Cost);
     }
 
     private static ModelAnswered Answer(ModelUsage usage) => new()

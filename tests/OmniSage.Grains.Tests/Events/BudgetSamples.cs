@@ -24,7 +24,7 @@ internal static class BudgetSamples
 
     public static ImmutableArray<EventPayload> All { get; } =
     [
-        new BudgetReserved(1, 2, new(3, 4), Charge, true),
+        new BudgetReserved(1, 2, new(3, 4), Charge, true, 2),
         new BudgetSettled(1, 2, new(3, 4), Charge),
         new BudgetShort(Ids.Of(1), new()
         {
