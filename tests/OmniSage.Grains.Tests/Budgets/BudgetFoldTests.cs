@@ -59,7 +59,7 @@ public sealed class BudgetFoldTests
     }
 
     private static BudgetReserved Reserved(int attempt, bool isExtra) =>
-        new(1, attempt, new(50, 9), Charge(50), isExtra);
+        new(1, attempt, new(50, 9), Charge(50), isExtra, Models: 1);
 
     private static BudgetFold After(params ReadOnlySpan<EventPayload> events)
     {
