@@ -132,7 +132,7 @@ public sealed class FileTests(Chromium chromium)
         await PasteAsync(field, longText);
 
         await DropAsync(visitor, ".composer");
-        await visitor.SeeAsync("A message takes no files");
+        await visitor.SeeAsync("A message takes pictures");
         await DropAsync(visitor, ".sidebar");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.SeeAsync("This message is too long");

@@ -12,6 +12,9 @@ internal sealed record AgentAsk
     /// <summary>What a person, or a program, says now.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Pictures that this is about.</summary>
+    public ImmutableArray<MessageImage> Images { get; init; } = [];
+
     /// <summary>The answer comes in pieces.</summary>
     public bool IsStream { get; init; }
 

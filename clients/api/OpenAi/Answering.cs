@@ -61,7 +61,8 @@ internal sealed class Answering(
         });
         if (opened.Thread.Agent != agentId) throw new RefusedException(OpenAiProblems.RepeatKeyReused);
         threads.Remember(thread, opened.Thread.Workspace);
-        var receipt = await SendAsync(scope, thread, EarlierTalk.Write(ask.Earlier, ask.Text), repeatKey);
+        var receipt = await SendAsync(
+            scope, thread, EarlierTalk.Write(ask.Earlier, ask.Text), ask.Images, repeatKey);
         var start = new Conversation(
             thread, agentId, FeedCursor.Start.ToText(thread.Value), Progress.For(receipt.Run));
         return Begun(ask, start, receipt.Run, repeatKey);
@@ -107,7 +108,7 @@ internal sealed class Answering(
     {
         try
         {
-            var receipt = await SendAsync(scope, known.Thread, text, repeatKey);
+            var receipt = await SendAsync(scope, known.Thread, text, ask.Images, repeatKey);
             return Begun(ask, known with { Progress = known.Progress.Next(receipt.Run) }, receipt.Run, repeatKey);
         }
         catch (OmniSageException fault) when (fault.Code is not ErrorCodes.ClientIdReused)
@@ -118,7 +119,8 @@ internal sealed class Answering(
         }
     }
 
-    private Task<Receipt> SendAsync(Scope scope, ThreadId thread, string text, string? repeatKey) =>
+    private Task<Receipt> SendAsync(
+        Scope scope, ThreadId thread, string text, ImmutableArray<MessageImage> images, string? repeatKey) =>
         grains.GetGrain<ICoordinatorGrain>(thread.ToGrainKey()).ReceiveAsync(new()
         {
             Text = text,
@@ -126,6 +128,7 @@ internal sealed class Answering(
             ClientId = ClientIdOf(repeatKey),
             Mode = QueueMode.Queue,
             Role = scope.Caller.Role,
+            Images = images,
         });
 
     private AnswerBegun Begun(AgentAsk ask, Conversation known, Guid run, string? repeatKey) => new(

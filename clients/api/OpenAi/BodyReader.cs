@@ -11,10 +11,8 @@ internal static class BodyReader
     /// <summary>Messages of one request.</summary>
     public const int MessagesMax = 2_048;
 
-    /// <summary>Bytes of a request, as sent.</summary>
-    public const int BytesMax = 4 * 1024 * 1024;
-
-    private static readonly FrozenSet<string> TextParts = ["text", "input_text", "output_text"];
+    /// <summary>Bytes of a request, as sent: clients send a conversation's pictures each time.</summary>
+    public const int BytesMax = 24 * 1024 * 1024;
 
     /// <exception cref="RefusedException">It is no JSON object, or too large.</exception>
     public static async Task<JsonDocument> ReadAsync(HttpRequest request)
@@ -64,31 +62,6 @@ internal static class BodyReader
             : throw new RefusedException(OpenAiProblems.WrongValue(path, "it is at least 1."));
     }
 
-    /// <summary>
-    /// A text, or parts that are all texts. <paramref name="isNow"/>: it is what the agent is to answer, so that
-    /// nothing may be missing from it; of earlier messages what is no text is named in its place.
-    /// </summary>
-    public static string Content(JsonElement content, string path, bool isNow)
-    {
-        if (content.ValueKind is JsonValueKind.String) return Text(content, path);
-        if (content.ValueKind is not JsonValueKind.Array)
-            throw new RefusedException(OpenAiProblems.WrongType(path, "a string or an array of parts"));
-        var text = new StringBuilder();
-        foreach (var (at, part) in content.EnumerateArray().Index())
-        {
-            var here = $"{path}[{at}]";
-            var type = Text(Member(part, "type", here), $"{here}.type");
-            if (text.Length > 0) text.Append('\n');
-            if (TextParts.Contains(type)) text.Append(Text(Member(part, "text", here), $"{here}.text"));
-            else if (type is "refusal") text.Append(Text(Member(part, "refusal", here), $"{here}.refusal"));
-            else if (isNow) throw new RefusedException(OpenAiProblems.Unsupported(
-                here, "an agent reads text; put files into the workspace (docs/files.md)."));
-            else text.Append("(a part that is no text)");
-        }
-
-        return text.ToString();
-    }
-
     public static JsonElement Member(JsonElement element, string name, string path)
     {
         if (element.ValueKind is not JsonValueKind.Object)
@@ -99,7 +72,7 @@ internal static class BodyReader
     }
 
     /// <summary>The last message is what is asked now, so it has to be a user's, and has to say something.</summary>
-    public static (ImmutableArray<ClientMessage> Earlier, string Text) Split(
+    public static (ImmutableArray<ClientMessage> Earlier, ClientMessage Asked) Split(
         ImmutableArray<ClientMessage> messages, string path)
     {
         var last = messages[^1];
@@ -110,7 +83,7 @@ internal static class BodyReader
                 $"{here}.role", "the last message is what the agent is to answer, and is a user's."));
         }
 
-        return (messages[..^1], Asked(last.Text, $"{here}.content"));
+        return (messages[..^1], last with { Text = Asked(last.Text, $"{here}.content") });
     }
 
     public static string Asked(string text, string path)

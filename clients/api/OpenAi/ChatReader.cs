@@ -44,8 +44,8 @@ internal static class ChatReader
 
         if (model is null) throw new RefusedException(OpenAiProblems.Missing("model"));
         if (messages.IsEmpty) throw new RefusedException(OpenAiProblems.Missing("messages"));
-        var (earlier, text) = BodyReader.Split(messages, "messages");
-        return ask with { Model = model, Earlier = earlier, Text = text };
+        var (earlier, asked) = BodyReader.Split(messages, "messages");
+        return ask with { Model = model, Earlier = earlier, Text = asked.Text, Images = asked.Images };
     }
 
     private static bool HasUsage(JsonElement options)
@@ -85,7 +85,7 @@ internal static class ChatReader
             && content.ValueKind is not JsonValueKind.Null;
         if (!hasContent && role != ClientMessage.Assistant)
             throw new RefusedException(OpenAiProblems.Missing($"{path}.content"));
-        var text = hasContent ? BodyReader.Content(content, $"{path}.content", isLast) : "";
-        return new(role, calls is null ? text : $"{text}\n{calls}".TrimStart());
+        var said = hasContent ? ContentReader.Read(role, content, $"{path}.content", isLast) : new(role, "");
+        return calls is null ? said : said with { Text = $"{said.Text}\n{calls}".TrimStart() };
     }
 }

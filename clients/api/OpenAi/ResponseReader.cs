@@ -45,10 +45,10 @@ internal static class ResponseReader
 
         if (model is null) throw new RefusedException(OpenAiProblems.Missing("model"));
         if (input.IsEmpty) throw new RefusedException(OpenAiProblems.Missing("input"));
-        var (earlier, text) = BodyReader.Split(input, "input");
+        var (earlier, asked) = BodyReader.Split(input, "input");
         if (!string.IsNullOrWhiteSpace(ask.Instructions))
             earlier = earlier.Insert(0, new(Guidance, ask.Instructions));
-        return ask with { Model = model, Earlier = earlier, Text = text };
+        return ask with { Model = model, Earlier = earlier, Text = asked.Text, Images = asked.Images };
     }
 
     private static ImmutableArray<ClientMessage> Input(JsonElement value)
@@ -81,6 +81,6 @@ internal static class ResponseReader
         }
 
         var content = BodyReader.Member(item, "content", path);
-        return new(role, BodyReader.Content(content, $"{path}.content", isLast));
+        return ContentReader.Read(role, content, $"{path}.content", isLast);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using OmniSage.Api.OpenAi;
 using OmniSage.Api.Tests.Fakes;
 
@@ -99,8 +100,20 @@ public sealed class ParameterTests
     [InlineData("""{"role":"assistant","content":"x"}""", "messages[0].role", "invalid_value")]
     [InlineData("""{"content":"x"}""", "messages[0].role", "missing_required_parameter")]
     [InlineData(
-        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:"}}]}""",
-        "messages[0].content[0]", "unsupported_parameter")]
+        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}""",
+        "messages[0].content[0].image_url.url", "invalid_value")]
+    [InlineData(
+        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,!"}}]}""",
+        "messages[0].content[0].image_url.url", "invalid_value")]
+    [InlineData(
+        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,PHN2Zz4="}}]}""",
+        "messages[0].content[0].image_url.url", "invalid_value")]
+    [InlineData(
+        """{"role":"user","content":[{"type":"image_url","image_url":7}]}""",
+        "messages[0].content[0].image_url", "invalid_type")]
+    [InlineData(
+        """{"role":"user","content":[{"type":"image_url"}]}""",
+        "messages[0].content[0].image_url", "missing_required_parameter")]
     [InlineData(
         """{"role":"user","content":[{"type":"text","text":"x"},{"type":"input_audio","input_audio":{}}]}""",
         "messages[0].content[1]", "unsupported_parameter")]
@@ -114,6 +127,31 @@ public sealed class ParameterTests
         var answer = await host.Client().TellAsync(Chat.Path, $$"""{"model":"omnisage","messages":[{{message}}]}""");
         Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Status, answer.ErrorCode()));
         Assert.Equal(place, answer.Error().GetProperty("param").GetString());
+    }
+
+    [Fact]
+    public async Task Pictures_GoWithWhatIsAsked_AndAreNamedWhereTheyStand()
+    {
+        await using var host = await StartAsync();
+        const string Png = "iVBORw0KGgoA";
+        const string Parts = $$$"""
+            [{"type":"text","text":"What is it?"},
+             {"type":"image_url","image_url":{"url":"data:image/png;base64,{{{Png}}}","detail":"low"}}]
+            """;
+        var first = await host.Client().TellAsync(
+            Chat.Path, $$"""{"model":"omnisage","messages":[{"role":"user","content":{{Parts}}}]}""");
+        var again = await host.Client().TellAsync(
+            Chat.Path,
+            $$"""
+            {"model":"omnisage","messages":[{"role":"user","content":{{Parts}}},
+             {"role":"assistant","content":{{JsonSerializer.Serialize(first.Content())}}},{"role":"user","content":"And now?"}]}
+            """);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, again.Status));
+        // The second request finds the conversation, which has the picture already.
+        Assert.Equal([Png], host.World.Pictures.Select(one => Convert.ToBase64String(one.Content.AsSpan())));
+        var threads = await host.Client().AskAsync("/api/v1/workspaces/default/threads");
+        Assert.Single(threads.Json.GetProperty("items").EnumerateArray());
     }
 
     [Fact]

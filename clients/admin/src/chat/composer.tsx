@@ -1,8 +1,10 @@
-import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { messageOf } from '../api/problem'
 import { Icon } from '../design/icons'
 import { Trouble } from '../design/states'
 import { draftOf, keepDraft } from './drafts'
+import { Attached } from './picture-list'
+import { addPictures, type Picture, pictureTypes } from './pictures'
 
 /** As the API bounds it, in bytes of UTF-8. */
 const bytesMax = 262_144
@@ -12,7 +14,7 @@ type Props = {
   /** What is written here, by which it is found again. */
   place: string
   label: string
-  onSend: (text: string) => Promise<void>
+  onSend: (text: string, pictures: Picture[]) => Promise<void>
   autoFocus?: boolean
   children?: ReactNode
 }
@@ -22,7 +24,9 @@ export function Composer({ place, label, onSend, autoFocus = false, children }: 
   const [text, setText] = useState(() => draftOf(place))
   const [isSending, setSending] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
+  const [pictures, setPictures] = useState<Picture[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
   const id = useId()
   useEffect(() => {
     const area = field.current
@@ -47,19 +51,31 @@ export function Composer({ place, label, onSend, autoFocus = false, children }: 
     setSending(true)
     setTrouble(null)
     try {
-      await onSend(text)
+      await onSend(text, pictures)
       write('')
+      setPictures([])
     } catch (fault) {
       setTrouble(messageOf(fault))
     }
     setSending(false)
     field.current?.focus()
   }
-  // A message has no files yet; the text stays, and it is said where files go.
+  // The text stays, whatever comes of the files.
+  const attach = async (files: Iterable<File>) => {
+    const added = await addPictures(pictures, [...files])
+    setPictures(added.pictures)
+    setTrouble(added.trouble)
+    field.current?.focus()
+  }
   const drop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return
     event.preventDefault()
-    if (event.type === 'drop') setTrouble('A message takes no files: put them into Files, and name them here.')
+    if (event.type === 'drop') void attach(event.dataTransfer.files)
+  }
+  const paste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return
+    event.preventDefault()
+    void attach(event.clipboardData.files)
   }
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -77,7 +93,22 @@ export function Composer({ place, label, onSend, autoFocus = false, children }: 
       }}
     >
       {trouble && <Trouble text={trouble} />}
+      <Attached pictures={pictures} onRemove={at => setPictures(pictures.filter((_, other) => other !== at))} />
       <div className="composer-field">
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          multiple
+          accept={pictureTypes.join(',')}
+          onChange={event => {
+            void attach(event.target.files ?? [])
+            event.target.value = ''
+          }}
+        />
+        <button type="button" className="attach" onClick={() => chooser.current?.click()} aria-label="Add pictures">
+          <Icon name="image" size={20} />
+        </button>
         <label className="unseen-text" htmlFor={id}>
           {label}
         </label>
@@ -90,6 +121,7 @@ export function Composer({ place, label, onSend, autoFocus = false, children }: 
           placeholder={label}
           onChange={event => write(event.target.value)}
           onKeyDown={press}
+          onPaste={paste}
           readOnly={isSending}
         />
         <button type="submit" className="send" disabled={isSending || text.trim() === ''} aria-label="Send">

@@ -6,6 +6,7 @@ import { Visible } from '../design/visible'
 import { Moment } from '../design/time'
 import type { Item } from '../events/conversation'
 import { liveStep, openQuestions, type RunModel } from '../events/run'
+import { Pictures } from './picture-list'
 import { TaskCard } from './task-card'
 
 type Props = { item: Item; thread: string; runs: Record<string, RunModel>; caller: Caller }
@@ -14,7 +15,7 @@ type Props = { item: Item; thread: string; runs: Record<string, RunModel>; calle
 export function ItemView({ item, thread, runs, caller }: Props) {
   switch (item.kind) {
     case 'said':
-      return <Said text={item.text} at={item.at} />
+      return <Said text={item.text} images={item.images} thread={thread} at={item.at} />
     case 'answer':
       return <Answer text={item.text} run={item.run} at={item.at} />
     case 'task':
@@ -26,10 +27,13 @@ export function ItemView({ item, thread, runs, caller }: Props) {
   }
 }
 
-/** What a person wrote, as they wrote it. */
-const Said = memo(function Said({ text, at }: { text: string; at: string }) {
+type SaidProps = { text: string; images: string[]; thread: string; at: string }
+
+/** What a person wrote, as they wrote it, and showed. */
+const Said = memo(function Said({ text, images, thread, at }: SaidProps) {
   return (
     <article className="said" aria-label="You" data-item tabIndex={-1}>
+      <Pictures thread={thread} hashes={images} />
       <div className="said-text">
         <Visible text={text} />
       </div>

@@ -7,6 +7,7 @@ import { plain } from '../design/text'
 import { useTitle } from '../shell/page'
 import { go } from '../shell/route'
 import { Composer } from './composer'
+import type { Picture } from './pictures'
 import { openThread, send } from './send'
 
 const examples = [
@@ -21,9 +22,9 @@ export function NewChat({ caller }: { caller: Caller }) {
   useTitle('New conversation')
   const [agent, setAgent] = useState('')
   const agents = useResource('agents', signal => call('get', '/api/v1/workspaces/{workspace}/agents', { signal }))
-  const begin = async (text: string) => {
+  const begin = async (text: string, pictures: Picture[] = []) => {
     const thread = await openThread(agent)
-    await send(thread, text)
+    await send(thread, text, pictures)
     go(`threads/${thread}`)
   }
   if (caller.role === 'auditor') {

@@ -1,6 +1,7 @@
 import { call } from '../api/client'
 import { newId } from '../api/ids'
 import { Problem } from '../api/problem'
+import type { Picture } from './pictures'
 
 const thread = '/api/v1/workspaces/{workspace}/threads'
 
@@ -28,7 +29,8 @@ export async function openThread(agent: string): Promise<string> {
 }
 
 /** The message is durable when this returns. */
-export async function send(to: string, text: string): Promise<void> {
-  const clientId = newId()
-  await patiently(() => call('post', `${thread}/{thread}/messages`, { path: { thread: to }, body: { text, clientId } }))
+export async function send(to: string, text: string, pictures: Picture[] = []): Promise<void> {
+  const images = pictures.map(({ data }) => ({ data }))
+  const body = { text, clientId: newId(), ...(images.length > 0 ? { images } : {}) }
+  await patiently(() => call('post', `${thread}/{thread}/messages`, { path: { thread: to }, body }))
 }

@@ -1,6 +1,6 @@
 import { apply, hear, isOver, newRun, type RunModel } from './run'
 import * as questions from './questions'
-import { type Feed, list, number, object, type Output, type StoredEvent, text } from './types'
+import { type Feed, list, number, object, type Output, type Payload, type StoredEvent, text } from './types'
 
 export type Delegated = {
   kind: 'task'
@@ -16,7 +16,7 @@ export type Delegated = {
 
 /** What stands in a conversation, in the order in which its thread holds it. */
 export type Item =
-  | { kind: 'said'; key: string; id: string; run: string; text: string; at: string }
+  | { kind: 'said'; key: string; id: string; run: string; text: string; images: string[]; at: string }
   | { kind: 'answer'; key: string; run: string; text: string; at: string }
   | Delegated
   | { kind: 'asks'; key: string; run: string; task: number }
@@ -88,6 +88,7 @@ function read(conversation: Conversation, event: StoredEvent): void {
         id: text(payload, 'message'),
         run,
         text: text(payload, 'text'),
+        images: list(payload, 'images').map(image => text(image as Payload, 'sha256')),
         at: event.at,
       })
       break
