@@ -69,7 +69,7 @@ public sealed class HostileTextTests(Chromium chromium)
         await using var visitor = await Visitor.SignedInAsync(chromium, silo);
         await visitor.BeginAsync("Make it");
         (await silo.Puppet!.NextAsync()).Say("I do.")
-            .Delegate($"ask: {Evil.Replace('|', ' ')} | <b onclick='window.hit=1'>yes</b> | no", "Ask").End();
+            .Delegate($"ask: {Evil.Replace('|', ' ')} | <b onclick='window.hit=1'>yes</b> | no", "Enquiry").End();
         await Assertions.Expect(visitor.Page.Locator(".question-text")).ToContainTextAsync("window.hit=1");
         await visitor.Page.GetByLabel("answer").FillAsync(Evil);
         await visitor.Page.Keyboard.PressAsync("Enter");
@@ -90,7 +90,7 @@ public sealed class HostileTextTests(Chromium chromium)
         await visitor.SeeAsync("The end of it.");
         await LinksAreTrueAsync(visitor);
         await visitor.GoAsync("runs");
-        await visitor.Main.GetByText("Ask").First.ClickAsync();
+        await visitor.Main.GetByText("Enquiry").First.ClickAsync();
         await visitor.SeeAsync("question.answered");
         Assert.Null(await visitor.Page.EvaluateAsync<object?>("window.hit ?? null"));
         Assert.Equal(0, await visitor.Page.Locator("main script, main iframe, main img, main style").CountAsync());

@@ -7,7 +7,7 @@ namespace OmniSage.Web.Tests;
 public sealed class Screenshots(Chromium chromium)
 {
     /// <summary>The picture that README shows, taken anew only on demand: with <c>OMNISAGE_GOLDEN=write</c>.</summary>
-    private const string Shown = "docs/images/conversation.png";
+    private const string Shown = "docs/images/chat.png";
 
     [Fact]
     public async Task Pages_AreTaken()
@@ -73,12 +73,14 @@ public sealed class Screenshots(Chromium chromium)
         await TakeAsync(visitor, look, "menu");
     }
 
-    /// <summary>A conversation as somebody has it before them, without what waits.</summary>
+    /// <summary>A conversation from its beginning, as somebody reads it.</summary>
     private async Task ShowAsync(WebSilo silo, string thread)
     {
         await using var visitor = await Visitor.SignedInAsync(chromium, silo);
         await visitor.GoAsync(thread);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).WaitForAsync();
+        await visitor.Page.Locator(".chat-scroll").EvaluateAsync("area => area.scrollTo(0, 0)");
+        await visitor.Page.GetByText("Latest").WaitForAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Tree.Root, Shown) });
     }
 

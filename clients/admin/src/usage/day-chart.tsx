@@ -4,7 +4,7 @@ export type Bar = { day: string; value: number; words: string }
 
 const width = 720
 const height = 160
-const foot = 18
+const foot = 26
 
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' })
 export const dayWords = (day: string): string => date.format(Date.parse(day))
