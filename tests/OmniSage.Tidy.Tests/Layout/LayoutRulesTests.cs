@@ -9,7 +9,8 @@ public sealed class LayoutRulesTests
     public void Migrations_AreTwinsWithoutGaps() => Findings.AssertNone(LayoutRules.Migrations(Repository.Files));
 
     [Fact]
-    public void Documents_NameOnlyWhatExists() => Findings.AssertNone(LayoutRules.NamedPaths(Repository.Files));
+    public void Documents_NameOnlyWhatExists() =>
+        Findings.AssertNone(LayoutRules.NamedPaths([.. Repository.Files, .. Repository.Binaries]));
 
     [Theory]
     [InlineData("#!/bin/sh\n", false, true)]

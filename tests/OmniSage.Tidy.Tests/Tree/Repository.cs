@@ -17,7 +17,11 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>Every text file, in the order of paths. Read once.</summary>
-    public static ImmutableArray<SourceFile> Files { get; } = ReadAll();
+    public static ImmutableArray<SourceFile> Files { get; } = [.. Paths(isBinary: false).Select(Read)];
+
+    /// <summary>Every other file, unread.</summary>
+    public static ImmutableArray<SourceFile> Binaries { get; } =
+        [.. Paths(isBinary: true).Select(path => new SourceFile(path, "", false))];
 
     public static ImmutableArray<SourceFile> CSharp { get; } = [.. Files.Where(file => file.Extension == ".cs")];
 
@@ -31,15 +35,11 @@ internal static class Repository
         throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds OmniSage.sln.");
     }
 
-    private static ImmutableArray<SourceFile> ReadAll() =>
-    [
-        .. Walk(new DirectoryInfo(Root))
-            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("data/", StringComparison.Ordinal))
-            .Where(path => !BinaryExtensions.Contains(Path.GetExtension(path)))
-            .Order(StringComparer.Ordinal)
-            .Select(Read),
-    ];
+    private static IEnumerable<string> Paths(bool isBinary) => Walk(new DirectoryInfo(Root))
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        .Where(path => !path.StartsWith("data/", StringComparison.Ordinal))
+        .Where(path => BinaryExtensions.Contains(Path.GetExtension(path)) == isBinary)
+        .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Walk(DirectoryInfo folder) =>
         folder.EnumerateFiles().Select(file => file.FullName).Concat(folder.EnumerateDirectories()
