@@ -26,7 +26,8 @@ internal static class Charging
         ModelCharge charge, ModelAnswered answer, BudgetTerms terms, BudgetReserved? reserved)
     {
         if (reserved is null) return charge;
-        var (input, output) = (reserved.Most.InputTokens / reserved.Models, reserved.Most.OutputTokens / reserved.Models);
+        var (models, most) = (reserved.Models, reserved.Most);
+        var (input, output) = (most.InputTokens / models, most.OutputTokens / models);
         foreach (var broken in (answer.Tries ?? []).Where(one => !Free.Contains(one.Code)))
         {
             charge = charge with

@@ -144,7 +144,8 @@ public sealed class ParameterTests
             Chat.Path,
             $$"""
             {"model":"omnisage","messages":[{"role":"user","content":{{Parts}}},
-             {"role":"assistant","content":{{JsonSerializer.Serialize(first.Content())}}},{"role":"user","content":"And now?"}]}
+             {"role":"assistant","content":{{JsonSerializer.Serialize(first.Content())}}},
+             {"role":"user","content":"And now?"}]}
             """);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, again.Status));

@@ -86,7 +86,12 @@ export function ChatPage({ thread, caller }: { thread: string; caller: Caller })
       <Announcer conversation={conversation} />
       {mayWork && (
         <div className="chat-foot">
-          <Composer place={thread} label="Write a message" onSend={(text, pictures) => send(thread, text, pictures)} autoFocus>
+          <Composer
+            place={thread}
+            label="Write a message"
+            onSend={(text, pictures) => send(thread, text, pictures)}
+            autoFocus
+          >
             <div className="composer-foot">
               <span className="hint">{workInWords(openTasks(conversation).length, turn !== undefined)}</span>
               {turn !== undefined && <CancelButton run={turn} label="Stop" what="the answer under way" />}
