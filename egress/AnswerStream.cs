@@ -7,6 +7,9 @@ namespace OmniSage.Egress;
 internal sealed class AnswerStream(
     HttpResponseMessage response, Stream sent, EgressPost post, AnswerTimer timer, EgressFaultOf faultOf) : Stream
 {
+    /// <summary>How long the end of an answer is waited for, of which all is read that was wanted.</summary>
+    private static readonly TimeSpan EndTimeMax = TimeSpan.FromMilliseconds(20);
+
     private long left = post.BodyBytesMax;
     private bool isDisposed;
 
@@ -60,10 +63,25 @@ internal sealed class AnswerStream(
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <summary>A connection whose answer was read to its end serves the next request.</summary>
     public override async ValueTask DisposeAsync()
     {
+        if (!isDisposed && left >= 0 && !timer.Token.IsCancellationRequested) await ReachEndAsync();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private async Task ReachEndAsync()
+    {
+        timer.Restart(EndTimeMax);
+        try
+        {
+            _ = await sent.ReadAsync(new byte[256], timer.Token);
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException or OperationCanceledException)
+        {
+            // Its end does not come: then the connection ends with it, and nothing is missing.
+        }
     }
 
     protected override void Dispose(bool disposing)

@@ -55,7 +55,8 @@ internal sealed class ExecutorGrain(
 
     public async Task PlaceGrantedAsync()
     {
-        if (State is { Status: RunStatus.Parked, AwaitsPerson: false })
+        // A grant that comes late, or once more, may be of a place that was given back since.
+        if (State is { Status: RunStatus.Parked, AwaitsPerson: false } && await RequestPlaceAsync(State.Contract!))
         {
             var draft = Begin(State.Contract!);
             await work.ResumeAsync(draft);

@@ -38,6 +38,25 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task PlaceThatWasGrantedLongAgo_IsNone()
+    {
+        await using var agent = await Agent.StartAsync(options => options.ExecutorsMax = 1);
+        await Delegation.OfAsync(agent, "first");
+        await agent.UntilAskedAsync(agent.Executor, 1);
+        var waiting = await Delegation.OfAsync(agent, "second");
+        await agent.UntilAsync(waiting, RunStatus.Parked);
+
+        // As a call that comes late, or once more, from before the task gave its place back.
+        await agent.ExecutorOf(waiting).PlaceGrantedAsync();
+        await agent.Cluster.RestAsync();
+
+        Assert.Equal(RunStatus.Parked, (await agent.RunAsync(waiting))!.Status);
+        Assert.Single(agent.Executor.Asks);
+        agent.Executor.Asks[0].Answer(Reply.Say("done"));
+        await agent.UntilAskedAsync(agent.Executor, 2);
+    }
+
+    [Fact]
     public async Task Commands_OfATask_Repeated_ChangeNothing()
     {
         await using var agent = await Agent.StartAsync();
