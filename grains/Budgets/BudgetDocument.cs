@@ -10,8 +10,8 @@ internal sealed record BudgetDocument(ImmutableArray<BudgetLimit> Limits, Immuta
     public bool IsEmpty => Limits.IsEmpty && Prices.IsEmpty;
 
     /// <summary>
-    /// What holds with it besides. A document can only tighten limits, as whoever wrote it may be bounded by them; its
-    /// prices come before those of whoever is above it.
+    /// What holds with it besides. A document can only tighten limits, as whoever wrote it may be bounded by them; so
+    /// its prices are for what those above it say nothing of.
     /// </summary>
     public BudgetTerms Over(BudgetTerms above) => above with
     {
@@ -26,6 +26,6 @@ internal sealed record BudgetDocument(ImmutableArray<BudgetLimit> Limits, Immuta
                     group.Min(limit => limit.Money),
                     group.Min(limit => limit.Tokens))),
         ],
-        Prices = [.. Prices, .. above.Prices],
+        Prices = [.. above.Prices, .. Prices],
     };
 }

@@ -15,11 +15,12 @@ internal static class BudgetText
         var isMoney = (shortage.Spent + shortage.Reserved + shortage.Needed).Money > (limit.Money ?? long.MaxValue);
         var reserved = isMoney ? shortage.Reserved.Money : shortage.Reserved.Tokens;
         var text = $"The budget does not allow the next model call: {Name(limit, isMoney, shortage.Currency)}, "
-            + $"{Say(shortage.Spent)} is spent, "
+            + $"{Say(shortage.Spent)} {(isMoney ? "is" : "are")} spent, "
             + (reserved > 0 ? $"calls under way may take {Say(shortage.Reserved)}, " : "")
             + $"and this call may take up to {Say(shortage.Needed)}. An owner or admin can raise the limit";
         return run is { } id
-            ? $"{text}, or grant this run more: omnisage budget grant {id:N} AMOUNT.{Next(limit.Period)}"
+            ? $"{text}, or grant this run more: ./omnisage budget grant {id:N} {(isMoney ? "AMOUNT" : "--tokens N")}."
+                + Next(limit.Period)
             : $"{text}.{Next(limit.Period)}";
 
         string Say(Amount amount) => Show(amount, isMoney, shortage.Currency);

@@ -11,7 +11,7 @@ internal static class Charging
     [
         ModelErrors.Unreachable, ModelErrors.RateLimited, ModelErrors.Unavailable, ModelErrors.KeyRefused,
         ModelErrors.NoCredit, ModelErrors.NotFound, ModelErrors.ContextTooLong, ModelErrors.RequestRefused,
-        ModelErrors.Skipped,
+        ModelErrors.Skipped, ModelErrors.NoKey, ModelErrors.SettingsUnreadable,
     ];
 
     /// <summary>
@@ -44,10 +44,12 @@ internal static class Charging
 
     private static ModelCharge Of(ModelAnswered answer, string level, BudgetPlace place, BudgetTerms terms)
     {
-        var (provider, model) = answer.Provider is null && answer.Model == OfflineName
-            ? (AskedModels.BuiltIn, OfflineName)
+        // One that people have called like it has a provider.
+        var isBuiltIn = answer.Provider is null && answer.Model == AskedModels.BuiltIn;
+        var (provider, model) = isBuiltIn
+            ? (AskedModels.BuiltIn, AskedModels.BuiltIn)
             : (answer.Provider, answer.Asked ?? answer.Model);
-        var price = provider == AskedModels.BuiltIn
+        var price = isBuiltIn
             ? Nothing
             : terms.PriceOf(provider, model) ?? terms.PriceOf(provider, answer.Model);
         var usage = answer.Usage;
@@ -113,8 +115,6 @@ internal static class Charging
             IsEstimate = true,
         };
     }
-
-    private static string OfflineName => AskedModels.BuiltIn;
 
     private static Price Nothing { get; } = new("*", null, 0, 0, null);
 

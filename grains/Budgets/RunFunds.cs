@@ -29,8 +29,17 @@ internal sealed class RunFunds(
         var account = AccountOf(journal.Id.Tenant, place);
         var terms = await settings.FindAsync(account, CancellationToken.None);
         if (terms.Limits.IsEmpty) return new Funding.Ready();
-        var client = await findModel(new(new(journal.Id.Tenant, journal.Id.Value), place, request.Level), default);
-        var models = client.ModelsOf();
+        ImmutableArray<AskedModel> models;
+        try
+        {
+            var run = new RunId(journal.Id.Tenant, journal.Id.Value);
+            models = (await findModel(new(run, place, request.Level), CancellationToken.None)).ModelsOf();
+        }
+        catch (ModelFaultException fault)
+        {
+            return new Funding.Refused(fault.Code, fault.Message);
+        }
+
         var most = Charging.Most(
             models, bound.Of(request), request.OutputTokensMax, request.Level, account, terms, out var free);
         if (free is not null && terms.CountMoney)

@@ -94,7 +94,12 @@ internal sealed partial record Conversation : IFold<Conversation>
             Turn = Begin(Queue.First(queued => queued.Run == started.Run)),
             LastRun = started.Run,
         },
-        TurnEnded ended => Leave(ended.Run) with { Turn = Turn?.Run == ended.Run ? null : Turn },
+        TurnEnded ended => Leave(ended.Run) with
+        {
+            Turn = Turn?.Run == ended.Run ? null : Turn,
+            // A picture that no model took would keep every later turn from an answer, too.
+            Talk = ended.Status is RunStatus.Failed ? Talk.WithoutImagesOf(ended.Run) : Talk,
+        },
         TaskDelegated delegated => this with
         {
             Tasks = Tasks.Add(new(delegated.Contract, TasksEver + 1, facts.AtUs) { Depth = Turn?.Depth ?? 0 }),

@@ -11,13 +11,14 @@ internal static class Inbox
         var mode = message.Mode ?? conversation.Mode;
         return mode switch
         {
-            QueueMode.Steer => Join(turn.Run, turn.Steered, message, limits),
+            // A turn acts for who began it: another person's wishes have a turn of their own.
+            QueueMode.Steer when turn.By == message.By => Join(turn.Run, turn.Steered, message, limits),
             QueueMode.Interrupt => new Placement.Interrupt(),
-            QueueMode.Collect when Collecting(conversation) is { } waiting =>
+            QueueMode.Collect when Collecting(conversation, message.By) is { } waiting =>
                 Join(waiting.Run, waiting.Messages, message, limits),
-            QueueMode.Collect or QueueMode.Queue when conversation.Queue.Length >= limits.TurnsMax =>
+            _ when conversation.Queue.Length >= limits.TurnsMax =>
                 Full(limits.TurnsMax, "turns that wait"),
-            QueueMode.Collect or QueueMode.Queue => new Placement.Wait(),
+            _ => new Placement.Wait(),
         };
     }
 
@@ -33,8 +34,8 @@ internal static class Inbox
             : new Placement.Join(run);
     }
 
-    private static QueuedTurn? Collecting(Conversation conversation) =>
-        conversation.Queue.FirstOrDefault(queued => queued is { Mode: QueueMode.Collect, Messages.IsEmpty: false });
+    private static QueuedTurn? Collecting(Conversation conversation, Guid by) => conversation.Queue.FirstOrDefault(
+        queued => queued is { Mode: QueueMode.Collect, Messages.IsEmpty: false } && queued.By == by);
 
     private static Placement.Refuse Full(int max, string what) =>
         new($"This thread has reached its limit of {max} {what}; send the message again later.");

@@ -39,6 +39,14 @@ internal sealed record RecentTalk(ImmutableArray<Utterance> Utterances, int Char
         return new(utterances.RemoveRange(0, dropped), chars);
     }
 
+    /// <summary>The same without the pictures of one run's messages.</summary>
+    public RecentTalk WithoutImagesOf(Guid run) => Utterances.Any(said => said.Run == run && said.Images is not null)
+        ? this with
+        {
+            Utterances = [.. Utterances.Select(said => said.Run == run ? said with { Images = null } : said)],
+        }
+        : this;
+
     /// <summary>The join of all that is held.</summary>
     public Labels Labels => Utterances.Aggregate(Labels.System, (labels, said) => labels.Join(said.Labels));
 

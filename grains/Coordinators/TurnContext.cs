@@ -37,6 +37,9 @@ internal static class TurnContext
     /// <summary>Pictures of one request.</summary>
     public const int ImagesMax = 8;
 
+    /// <summary>Bytes of the pictures of one request.</summary>
+    public const int ImageBytesMax = MessageImage.BytesOfMessageMax;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -67,10 +70,17 @@ internal static class TurnContext
     }
 
     /// <summary>The newest pictures are shown; of the others only what was said with them.</summary>
-    private static IEnumerable<RequestPart> WithoutOldImages(List<RequestPart> parts)
+    private static List<RequestPart> WithoutOldImages(List<RequestPart> parts)
     {
-        var old = parts.Count(part => part is ImagePart) - ImagesMax;
-        return parts.Where(part => part is not ImagePart || old-- <= 0);
+        var (count, bytes) = (0, 0L);
+        for (var at = parts.Count - 1; at >= 0; at--)
+        {
+            if (parts[at] is not ImagePart image) continue;
+            (count, bytes) = (count + 1, bytes + image.Bytes);
+            if (count > ImagesMax || bytes > ImageBytesMax) parts.RemoveAt(at);
+        }
+
+        return parts;
     }
 
     /// <summary>Of what the agent may call, what is of use now: each tool that is told of costs tokens.</summary>

@@ -13,6 +13,9 @@ namespace OmniSage.Grains.Runs;
 /// </summary>
 internal sealed class ModelAnswer(StepKey of, ImmutableArray<string> tools, LiveRuns live, AgentOptions options)
 {
+    /// <summary>Tokens of one call; no model takes or gives as many.</summary>
+    private const long TokensMax = 100_000_000;
+
     private readonly StringBuilder text = new();
     private readonly List<ToolCall> calls = [];
     private readonly List<ModelTry> tries = [];
@@ -63,7 +66,12 @@ internal sealed class ModelAnswer(StepKey of, ImmutableArray<string> tools, Live
         Attempt = order.Attempt,
         Text = text.ToString(),
         Calls = [.. calls],
-        Usage = usage is { InputTokenCount: { } input, OutputTokenCount: { } output }
+        // A count that cannot be is no count.
+        Usage = usage is
+        {
+            InputTokenCount: >= 0 and <= TokensMax and var input,
+            OutputTokenCount: >= 0 and <= TokensMax and var output,
+        }
             ? new(input, output) { CachedTokens = usage.CachedInputTokenCount }
             : new(inputTokensMost, order.Request.OutputTokensMax) { IsEstimate = true },
         Model = model,

@@ -16,19 +16,39 @@ internal sealed class ModelCaller(
     TokenBound bound,
     LiveRuns live,
     IMessageImages images,
-    IOptions<AgentOptions> options)
+    IOptions<AgentOptions> options) : IDisposable
 {
+    /// <summary>Requests with pictures at once in a silo, as each takes many times their bytes.</summary>
+    public const int WithPicturesMax = 8;
+
+    private readonly SemaphoreSlim withPictures = new(WithPicturesMax);
+
     public async Task<StepReport> AskAsync(ModelOrder order, CancellationToken cancellation)
     {
-        var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
-        var tools = ToolsOf(order.Request);
-        var messages = await MessagesOfAsync(order, cancellation);
+        if (!order.Request.Parts.Any(part => part.Part is ImagePart)) return await AskNowAsync(order, cancellation);
+        await withPictures.WaitAsync(cancellation);
+        try
+        {
+            return await AskNowAsync(order, cancellation);
+        }
+        finally
+        {
+            withPictures.Release();
+        }
+    }
+
+    public void Dispose() => withPictures.Dispose();
+
+    private async Task<StepReport> AskNowAsync(ModelOrder order, CancellationToken cancellation)
+    {
         // A model may name what it was not told of now: whoever judges the call says what is to be said of it.
         var answer = new ModelAnswer(order.Key, catalog.All, live, options.Value);
         try
         {
+            var client = await findModel(new(order.Run, order.Place, order.Request.Level), cancellation);
+            var messages = await MessagesOfAsync(order, cancellation);
             await foreach (var update in client.GetStreamingResponseAsync(
-                messages, OptionsOf(order.Request, tools), cancellation))
+                messages, OptionsOf(order.Request, ToolsOf(order.Request)), cancellation))
             {
                 answer.Take(update);
             }

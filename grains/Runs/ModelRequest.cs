@@ -38,7 +38,10 @@ internal sealed record ModelRequest(string Level, ImmutableArray<StoredPart> Par
 
     /// <summary>What a person said, behind the pictures that it is about.</summary>
     public static IEnumerable<RequestPart> PartsOf(string text, ImmutableArray<ImageRef>? images) =>
-        [.. (images ?? []).Select(image => new ImagePart(image.Sha256, image.MediaType)), new UserPart(text)];
+    [
+        .. (images ?? []).Select(image => new ImagePart(image.Sha256, image.MediaType, image.Bytes)),
+        new UserPart(text),
+    ];
 
     private static IEnumerable<RequestPart> PartsOf(RunItem item) => item switch
     {

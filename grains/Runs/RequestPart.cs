@@ -61,7 +61,7 @@ internal sealed record UserPart(string Text) : RequestPart
 }
 
 /// <summary>A picture of a message: named here, and looked up when the model is asked.</summary>
-internal sealed record ImagePart(string Sha256, string MediaType) : RequestPart
+internal sealed record ImagePart(string Sha256, string MediaType, int Bytes) : RequestPart
 {
     /// <summary>What stands in the place of a picture that is not shown.</summary>
     public override ChatMessage ToMessage() => new(ChatRole.User, "[a picture that is not shown here]");

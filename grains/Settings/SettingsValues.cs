@@ -37,7 +37,8 @@ internal sealed class SettingsValues(DocumentFaults faults) : YamlValues(faults)
         try
         {
             var url = EgressUrl.Parse(text);
-            if (url is { Query.Length: 0, Fragment.Length: 0 }) return text;
+            // Reading an address drops what is behind a #.
+            if (url.Query.Length == 0 && !text.Contains('#', StringComparison.Ordinal)) return text;
             Faults.Add(node, "'url' has to be an address without anything behind a ? or #: keys go into the vault.");
         }
         catch (EgressException fault)

@@ -25,7 +25,9 @@ internal sealed class OfflineModel : IChatClient
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<ChatResponse>(cancellationToken);
 
-        IReadOnlyList<ChatMessage> conversation = [.. messages];
+        // Of a picture this model makes nothing; what was said with it stands by itself.
+        IReadOnlyList<ChatMessage> conversation =
+            [.. messages.Where(message => !message.Contents.All(content => content is DataContent))];
         var answer = Respond(conversation, options);
         var contents = new List<AIContent>();
         if (answer.Text.Length > 0)

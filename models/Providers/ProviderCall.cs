@@ -35,9 +35,11 @@ internal sealed class ProviderCall(EgressEndpoint endpoint, LinkSettings link)
         }
 
         await using var events = EventsOf(answer, cancellation).GetAsyncEnumerator(cancellation);
+        var hasBegun = false;
         while (!wire.IsOver && await GuardedAsync(() => events.MoveNextAsync().AsTask()))
         {
-            if (Guarded(() => Take(wire, events.Current, key)) is { } update) yield return update;
+            if (Guarded(() => Take(wire, events.Current, key, hasBegun)) is { } update) yield return update;
+            hasBegun |= !IsOpening(events.Current);
         }
 
         yield return Guarded(wire.End);
@@ -70,15 +72,26 @@ internal sealed class ProviderCall(EgressEndpoint endpoint, LinkSettings link)
         },
         cancellation);
 
-    /// <summary>An error can come in the middle of an answer too.</summary>
-    private ChatResponseUpdate? Take(IWireAnswer wire, ProviderEvent one, string? key)
+    /// <summary>
+    /// An error can come in the middle of an answer too: what was said until then is a broken answer, whatever the
+    /// error says.
+    /// </summary>
+    private ChatResponseUpdate? Take(IWireAnswer wire, ProviderEvent one, string? key, bool hasBegun)
     {
         if (one.IsEnd) return wire.Take(one);
         if (one.Data.ValueKind is not JsonValueKind.Object) throw ProviderErrors.Garbled(link.Name);
         return one.Data.Member("error") is { } error
-            ? throw ProviderErrors.OfStream(link.Name, error, key)
+            ? throw (hasBegun
+                ? new ModelFaultException(ModelErrors.BrokeOff, $"{link.Name} broke its answer off with an error.")
+                : ProviderErrors.OfStream(link.Name, error, key))
             : wire.Take(one);
     }
+
+    /// <summary>What a stream begins with before the model says anything.</summary>
+    private static bool IsOpening(ProviderEvent one) =>
+        one is { IsEnd: false, Data.ValueKind: JsonValueKind.Object }
+        && one.Data.Member("type") is { ValueKind: JsonValueKind.String } type
+        && type.GetString() is "message_start" or "ping";
 
     private static JsonElement Read(ReadOnlySpan<byte> data)
     {

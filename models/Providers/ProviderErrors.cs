@@ -97,7 +97,7 @@ internal static class ProviderErrors
         401 or 403 => ModelErrors.KeyRefused,
         402 => ModelErrors.NoCredit,
         < 400 or 404 => ModelErrors.NotFound,
-        408 => ModelErrors.TimedOut,
+        408 or 504 => ModelErrors.TimedOut,
         413 => ModelErrors.ContextTooLong,
         425 or 429 => ModelErrors.RateLimited,
         >= 500 => ModelErrors.Unavailable,

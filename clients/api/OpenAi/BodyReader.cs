@@ -29,7 +29,14 @@ internal static class BodyReader
     {
         var name = NameOf(member);
         if (!checks.TryGetValue(name, out var check)) throw new RefusedException(OpenAiProblems.Unknown(name));
-        if (check(name, member.Value) is { } problem) throw new RefusedException(problem);
+        try
+        {
+            if (check(name, member.Value) is { } problem) throw new RefusedException(problem);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException(OpenAiProblems.WrongValue(name, "it holds half a character."));
+        }
     }
 
     public static string Text(JsonElement value, string path)

@@ -58,6 +58,9 @@ internal static class OneMessage
                 if (work.IsDone) return;
                 WriteIds(json, "approvals", work.Waits.Where(wait => wait.IsApproval));
                 WriteIds(json, "questions", work.Waits.Where(wait => !wait.IsApproval));
+                json.WriteStartArray("budgets");
+                foreach (var waiting in work.ShortOfBudget) json.WriteStringValue(waiting);
+                json.WriteEndArray();
             }));
         }
         else if (!work.IsDone)
@@ -77,7 +80,13 @@ internal static class OneMessage
         var number = waits.Count(wait => !wait.IsApproval) switch { 0 => null, 1 => "", _ => "N " };
         if (number is not null)
             yield return $"This waits for an answer: omnisage chat --thread {chat.Id} \"/answer {number}TEXT\"";
-        if (waits.Count == 0)
+        foreach (var run in work.ShortOfBudget)
+        {
+            yield return $"This waits for more budget: see omnisage budget; omnisage budget grant {run} AMOUNT, or"
+                + " --tokens N, lets it go on.";
+        }
+
+        if (waits.Count == 0 && work.ShortOfBudget.Count == 0)
             yield return "This waits for an approval: see omnisage approvals, then omnisage approve ID.";
     }
 

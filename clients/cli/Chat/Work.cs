@@ -15,6 +15,7 @@ internal sealed class Work(string root)
     private readonly HashSet<string> parked = [];
     private readonly Dictionary<string, Wait> waits = [];
     private readonly HashSet<string> shown = [];
+    private readonly List<string> shortOfBudget = [];
     private bool isCommand;
 
     /// <summary>A run of it failed or was cancelled.</summary>
@@ -28,6 +29,9 @@ internal sealed class Work(string root)
 
     /// <summary>What a person has to do, in the order in which the runs began to wait.</summary>
     public IEnumerable<Wait> Waits => waits.Where(one => parked.Contains(one.Key)).Select(one => one.Value);
+
+    /// <summary>Runs that wait for more budget.</summary>
+    public IReadOnlyList<string> ShortOfBudget => shortOfBudget;
 
     public int ExitCode => HasFailed ? Cli.ExitCode.Failed : IsDone ? Cli.ExitCode.Done : Cli.ExitCode.Waiting;
 
@@ -61,7 +65,13 @@ internal sealed class Work(string root)
             case "run.parked" when payload.Text("reason") is "approval" or "question":
                 parked.Add(recorded.Run!);
                 break;
+            case "run.parked" when payload.Text("reason") is "budget":
+                parked.Add(recorded.Run!);
+                waits.Remove(recorded.Run!);
+                shortOfBudget.Add(recorded.Run!);
+                break;
             case "run.parked" or "run.resumed":
+                shortOfBudget.Remove(recorded.Run!);
                 parked.Remove(recorded.Run!);
                 waits.Remove(recorded.Run!);
                 break;

@@ -67,8 +67,10 @@ internal static class DocumentEdit
         });
         try
         {
-            return await DocumentRequests.ChangeAsync(
+            var code = await DocumentRequests.ChangeAsync(
                 api, name, (HttpMethod.Put, ""), body, current.Number("version") ?? 0, terminal, cancellation);
+            if (parsed.GetValue(Source) is null && preset is null) Editor.Forget(file);
+            return code;
         }
         catch (Fault fault)
         {

@@ -37,6 +37,9 @@ internal static class Editor
         return (await File.ReadAllTextAsync(file, cancellation), file);
     }
 
+    /// <summary>Removes a file that was edited, with its folder, when nobody needs it any more.</summary>
+    public static void Forget(string file) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

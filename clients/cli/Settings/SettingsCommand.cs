@@ -8,7 +8,8 @@ internal static class SettingsCommand
 {
     private static readonly Option<bool> Tenant = new("--tenant")
     {
-        Description = "The tenant's settings, which hold where a workspace says nothing.", Recursive = true,
+        Description = "The tenant's settings: they hold where a workspace says nothing; of limits the least holds.",
+        Recursive = true,
     };
 
     public static Command Create() => new("settings", "Which models are asked, and which agents there are.")

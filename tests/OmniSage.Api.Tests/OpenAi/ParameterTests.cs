@@ -33,6 +33,7 @@ public sealed class ParameterTests
     [InlineData("tools", "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", "unsupported_parameter")]
     [InlineData("functions", "[{}]", "unsupported_parameter")]
     [InlineData("tool_choice", "\"required\"", "unsupported_parameter")]
+    [InlineData("tool_choice", "\"\\ud800\"", "invalid_value")]
     [InlineData("function_call", "{\"name\":\"f\"}", "unsupported_parameter")]
     [InlineData("response_format", "{\"type\":\"json_object\"}", "unsupported_parameter")]
     [InlineData("response_format", "{\"type\":\"json_schema\",\"json_schema\":{}}", "unsupported_parameter")]

@@ -65,7 +65,7 @@ public sealed class BudgetReaderTests
     }
 
     [Fact]
-    public void ADocument_TightensLimits_AndItsPricesComeFirst()
+    public void ADocument_TightensLimits_AndPricesOnlyWhatNobodyAboveHas()
     {
         var above = new BudgetTerms
         {
@@ -74,19 +74,19 @@ public sealed class BudgetReaderTests
             [
                 new(BudgetLevel.User, BudgetPeriod.Day, 100, null), new(BudgetLevel.Run, BudgetPeriod.Total, 9, 9),
             ],
-            Prices = [new("*", null, 1, 1, null)],
+            Prices = [new("m", null, 1, 1, null)],
         };
         var document = new BudgetDocument(
             [new(BudgetLevel.User, BudgetPeriod.Day, 500, 70), new(BudgetLevel.Run, BudgetPeriod.Total, 5, null)],
-            [new("m", null, 2, 2, null)]);
+            [new("*", null, 2, 2, null)]);
 
         var terms = document.Over(above);
 
         Assert.Equal(
             [new(BudgetLevel.User, BudgetPeriod.Day, 100, 70), new(BudgetLevel.Run, BudgetPeriod.Total, 5, 9)],
             terms.Limits);
-        Assert.Equal(2, terms.PriceOf("p", "m")!.Input);
-        Assert.Equal(1, terms.PriceOf("p", "other")!.Input);
+        Assert.Equal(1, terms.PriceOf("p", "m")!.Input);
+        Assert.Equal(2, terms.PriceOf("p", "other")!.Input);
         Assert.Equal(above.Limits, BudgetDocument.Empty.Over(above).Limits);
     }
 

@@ -62,6 +62,14 @@ public sealed class ChargingTests
     }
 
     [Fact]
+    public void Of_AModelThatIsCalledLikeTheBuiltInOne_IsNotFree() => Assert.Equal(
+        16, Charging.Of(Answer(new(0, 2)) with { Provider = "acme", Asked = "gpt" }, "x", Place, Terms, null).Cost);
+
+    [Fact]
+    public void Of_AProviderThatIsCalledLikeTheBuiltInOne_IsNotFree() => Assert.Equal(
+        2, Charging.Of(Answer(new(0, 2)) with { Provider = "offline" }, "x", Place, Terms, null).Cost);
+
+    [Fact]
     public void Of_TheBuiltInModel_IsFree()
     {
         var answer = Answer(new(1, 1)) with { Provider = null, Asked = null, Model = "offline" };
@@ -73,6 +81,8 @@ public sealed class ChargingTests
     [InlineData(ModelErrors.Unreachable, 0)]
     [InlineData(ModelErrors.RateLimited, 0)]
     [InlineData(ModelErrors.KeyRefused, 0)]
+    [InlineData(ModelErrors.NoKey, 0)]
+    [InlineData(ModelErrors.SettingsUnreadable, 0)]
     [InlineData(ModelErrors.BrokeOff, 99)]
     [InlineData(ModelErrors.TimedOut, 99)]
     [InlineData("answer_too_long", 99)]

@@ -29,7 +29,7 @@ public sealed class ImageTests
         await using var agent = await Agent.StartAsync();
         var text = ModelRequest.Of("coordinator", [new UserPart("look")], 100);
         var picture = ModelRequest.Of(
-            "coordinator", [new ImagePart(new('a', 64), "image/png"), new UserPart("look")], 100);
+            "coordinator", [new ImagePart(new('a', 64), "image/png", 9), new UserPart("look")], 100);
         var bound = agent.Service<TokenBound>();
         Assert.InRange(bound.Of(picture) - bound.Of(text), TokenBound.PictureMax, TokenBound.PictureMax + 1_000);
     }
@@ -55,6 +55,32 @@ public sealed class ImageTests
         Assert.Equal(
             Enumerable.Range(2, TurnContext.ImagesMax).Select(Png), PicturesOf(agent.Coordinator.Asks[^1]));
         Assert.Contains(agent.Coordinator.Asks[^1].Messages, message => message.Text == "look 0");
+    }
+
+    [Fact]
+    public async Task Picture_ThatNoModelTook_IsNotShownAgain()
+    {
+        await using var agent = await Agent.StartAsync(options => options.AttemptsMax = 1);
+        var failed = await SayAsync(agent, "look", Png(1));
+        await agent.UntilAskedAsync(agent.Coordinator, 1);
+        agent.Coordinator.Asks[0].Answer(Reply.Fail(new InvalidOperationException("No picture.")));
+        await agent.UntilAsync(failed.Run, RunStatus.Failed);
+        await SayAsync(agent, "never mind");
+        await agent.UntilAskedAsync(agent.Coordinator, 2);
+        Assert.Empty(PicturesOf(agent.Coordinator.Asks[1]));
+        Assert.Contains(agent.Coordinator.Asks[1].Messages, message => message.Text == "look");
+    }
+
+    [Fact]
+    public async Task Pictures_BeyondTheBoundOfBytes_AreLeftOutTheOldestFirst()
+    {
+        await using var agent = await Agent.StartAsync();
+        agent.Coordinator.Script = _ => Reply.Say("Seen.");
+        byte[] half = [.. Png(0), .. new byte[TurnContext.ImageBytesMax / 2 - Png(0).Length]];
+        foreach (var picture in new[] { Png(1), half, half, Png(2) })
+            await agent.UntilAsync((await SayAsync(agent, "look", picture)).Run, RunStatus.Completed);
+        Assert.Equal(
+            [half.Length, Png(2).Length], PicturesOf(agent.Coordinator.Asks[^1]).Select(one => one.Length));
     }
 
     [Fact]

@@ -28,6 +28,16 @@ public sealed class InboxTests
         Assert.IsType<Placement.Wait>(Place(Running, QueueMode.Collect));
     }
 
+    [Theory]
+    [InlineData(QueueMode.Steer)]
+    [InlineData(QueueMode.Collect)]
+    public void Place_OfAnotherPerson_JoinsNoTurnOfOthers(QueueMode mode)
+    {
+        var waiting = Running.After(Received(11, run: 21, mode: QueueMode.Collect));
+        var message = new IncomingMessage { Text = "x", By = Ids.Of(77), Mode = mode };
+        Assert.IsType<Placement.Wait>(Inbox.Place(waiting, message, new(2, 2, BytesMax)));
+    }
+
     [Fact]
     public void Place_Collecting_JoinsOnlyATurnThatCollects()
     {

@@ -39,6 +39,19 @@ public sealed class ModelAnswerTests
             Assert.Single(report.Tries!.Value));
     }
 
+    [Theory]
+    [InlineData(long.MaxValue, 1)]
+    [InlineData(1, long.MaxValue)]
+    [InlineData(-1, 1)]
+    [InlineData(1, -1)]
+    public void Usage_ThatCannotBe_IsNone(long input, long output)
+    {
+        var answer = Answer();
+        Take(answer, new UsageContent(new() { InputTokenCount = input, OutputTokenCount = output }));
+        var usage = answer.ToReport(Order, 7).Usage;
+        Assert.Equal((7L, 100L, true), (usage.InputTokens, usage.OutputTokens, usage.IsEstimate));
+    }
+
     [Fact]
     public void Takeover_DoesNotCountWhatTheFirstSaid()
     {

@@ -52,6 +52,7 @@ public sealed class SettingsReaderTests
         { Link("model: m, url: ftp://a.example"), 4, 23, "'url' is not taken", false },
         { Link("model: m, url: \"https://u:p@a.example\""), 4, 23, "user name", true },
         { Link("model: m, url: \"https://a.example/?key=1\""), 4, 23, "behind a ?", false },
+        { Link("model: m, url: \"https://a.example/v1#sk-1\""), 4, 23, "behind a ?", false },
         { Link("model: m, url: \"https://a.example\", provider: other"), 4, 54, "openai, anthropic", false },
         { Link("model: m, url: \"https://a.example\", temperature: 2.5"), 4, 57, "from 0 to 2", false },
         { Link("model: m, url: \"https://a.example\", outputTokensMax: 0"), 4, 61, "from 1 to 1000000", false },

@@ -62,20 +62,25 @@ public sealed class FaultTests
     [InlineData("""{"error":"hunter2-secret-key is odd"}""", ModelErrors.Unavailable)]
     [InlineData("""{"type":"error","error":{"type":"overloaded_error","message":"x"}}""", ModelErrors.Unavailable)]
     [InlineData("""{"type":"error","error":{"type":"authentication_error","message":"x"}}""", ModelErrors.KeyRefused)]
-    public async Task Error_InTheMiddleOfAStream_IsOne(string data, string code)
+    public async Task Error_InAStream_IsOne_AndABrokenAnswerWhereSomethingWasSaid(string data, string code)
     {
         foreach (var protocol in Protocols)
         {
-            var fault = await FaultOfAsync(
+            Assert.Equal(code, (await AfterAsync(said: null)).Code);
+            var broken = await AfterAsync(said: "So far");
+            Assert.Equal(ModelErrors.BrokeOff, broken.Code);
+            Assert.DoesNotContain("hunter2", broken.Message, StringComparison.Ordinal);
+
+            Task<ModelFaultException> AfterAsync(string? said) => FaultOfAsync(
                 async (_, reply) =>
                 {
-                    await reply.SayAsync("So far");
+                    await reply.BeginAsync();
+                    if (said is not null) await reply.SayAsync(said);
                     await reply.DataAsync(data);
                     await reply.EndAsync();
                 },
                 protocol,
                 options: new() { RetryAfterMax = TimeSpan.Zero });
-            Assert.Equal(code, fault.Code);
         }
     }
 

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { call } from '../api/client'
 import type { Agent, Caller } from '../api/types'
 import { useResource } from '../api/use-resource'
@@ -22,8 +22,11 @@ export function NewChat({ caller }: { caller: Caller }) {
   useTitle('New conversation')
   const [agent, setAgent] = useState('')
   const agents = useResource('agents', signal => call('get', '/api/v1/workspaces/{workspace}/agents', { signal }))
+  /** Opened for a message that was not taken, for the next try. */
+  const opened = useRef<{ agent: string; thread: string } | null>(null)
   const begin = async (text: string, pictures: Picture[] = []) => {
-    const thread = await openThread(agent)
+    if (opened.current?.agent !== agent) opened.current = { agent, thread: await openThread(agent) }
+    const { thread } = opened.current
     await send(thread, text, pictures)
     go(`threads/${thread}`)
   }

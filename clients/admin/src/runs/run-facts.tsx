@@ -25,7 +25,7 @@ export function RunFacts({ events }: { events: StoredEvent[] }) {
         </Fact>
       ))}
       {sum.lost.length > 0 && (
-        <Fact name="Took over">
+        <Fact name="Failed models">
           <ul>
             {sum.lost.map((lost, at) => (
               <li key={at} className="run-lost">

@@ -30,7 +30,7 @@ export function Budgets() {
     <section aria-labelledby="budgets-title">
       <h2 id="budgets-title">Budgets</h2>
       {budget.error && <Trouble text={budget.error} onRetry={budget.reload} />}
-      {value?.limits.length === 0 && <p className="hint">No limit is set. The operator's configuration holds them.</p>}
+      {value?.limits.length === 0 && <p className="hint">No limit is set. Settings can hold some.</p>}
       <ul className="limits">
         {value?.limits.flatMap((limit, at) => sidesOf(limit, value.currency).map(side => (
           <li key={`${at} ${side.unit}`}>
