@@ -39,7 +39,10 @@ internal static class OfflineExecutor
             sections.AddRange(Leftovers(read));
         }
 
-        return Answer.Say(sections.Count == 0 ? "There is no goal for me to work on." : string.Join("\n\n", sections));
+        return Answer.Say(
+            sections.Count > 0 ? string.Join("\n\n", sections)
+            : open.Any(message => message.Role == ChatRole.User) ? "A check did not pass, and I cannot mend work by myself."
+            : "There is no goal for me to work on.");
     }
 
     private static Answer Work(WorkRequest work, CallRecord record, IReadOnlySet<string> tools)

@@ -143,4 +143,14 @@ public sealed class ExecutorTests
     [Fact]
     public async Task Executor_NoGoal_SaysSo() =>
         Assert.Equal("There is no goal for me to work on.", (await OfflineChat.Executor().AskAsync()).Text);
+
+    [Fact]
+    public async Task Executor_WhoseWorkDidNotPassItsCheck_SaysSo()
+    {
+        var chat = OfflineChat.Executor().User("run: make test");
+        await chat.AskAsync();
+        await chat.Results(Success).AskAsync();
+        var answer = await chat.User("[note] A check failed. Mend it, then answer again.\n{}").AskAsync();
+        Assert.Equal("A check did not pass, and I cannot mend work by myself.", answer.Text);
+    }
 }

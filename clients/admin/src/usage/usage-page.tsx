@@ -97,8 +97,8 @@ function ByDay({ from }: { from: string }) {
       </dl>
       {all.unpriced > 0 && (
         <p className="hint">
-          {amount(all.unpriced)} of {amount(all.calls)} calls were of models without a price. The operator's
-          configuration holds prices.
+          {amount(all.unpriced)} of {amount(all.calls)} calls were of models without a price. Settings can
+          hold prices.
         </p>
       )}
       <DayChart bars={bars} title={isCost ? 'Cost by day' : 'Tokens by day'} />
