@@ -41,7 +41,8 @@ internal static class OfflineExecutor
 
         return Answer.Say(
             sections.Count > 0 ? string.Join("\n\n", sections)
-            : open.Any(message => message.Role == ChatRole.User) ? "A check did not pass, and I cannot mend work by myself."
+            : open.Any(message => message.Role == ChatRole.User)
+                ? "A check did not pass, and I cannot mend that by myself."
             : "There is no goal for me to work on.");
     }
 

@@ -151,6 +151,6 @@ public sealed class ExecutorTests
         await chat.AskAsync();
         await chat.Results(Success).AskAsync();
         var answer = await chat.User("[note] A check failed. Mend it, then answer again.\n{}").AskAsync();
-        Assert.Equal("A check did not pass, and I cannot mend work by myself.", answer.Text);
+        Assert.Equal("A check did not pass, and I cannot mend that by myself.", answer.Text);
     }
 }
