@@ -11,7 +11,7 @@ namespace OmniSage.Bench.Models;
 /// </summary>
 internal static class JoiningMessages
 {
-    private const int WarmUps = 5;
+    private const int WarmUps = 60;
     private const int Rounds = 60;
     private const string Threads = "/api/v1/workspaces/default/threads";
 
