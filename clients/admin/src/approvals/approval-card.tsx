@@ -128,6 +128,11 @@ function Decide({ detail, caller, onDecided }: DecideProps) {
           </div>
         </form>
       )}
+      {mode === 'look' && detail.offer && (
+        <p className="hint">
+          Allowing it lets the like pass up to {detail.offer.usesMax} times within {detail.offer.days} days.
+        </p>
+      )}
       {mode === 'look' && (
         <div className="actions">
           <button type="button" className="primary" disabled={isBusy} onClick={() => void decide('allow')}>
@@ -136,11 +141,6 @@ function Decide({ detail, caller, onDecided }: DecideProps) {
           <button type="button" disabled={isBusy} onClick={() => setMode('deny')}>Deny …</button>
           <button type="button" className="quiet" disabled={isBusy} onClick={() => setMode('edit')}>Edit …</button>
         </div>
-      )}
-      {mode === 'look' && detail.offer && (
-        <p className="hint">
-          Allowing it lets the like pass up to {detail.offer.usesMax} times within {detail.offer.days} days.
-        </p>
       )}
     </div>
   )

@@ -8,16 +8,14 @@ import type { Kind } from './kinds'
 type Props = {
   kind: Kind
   document: { version: number; text: string }
-  /** What to begin with, where a form changed the document. */
-  draft?: string
   onClose: () => void
   onChanged: () => void
 }
 type Place = NonNullable<ProblemDocument['errors']>[number]
 
 /** Edits the document; what is wrong with it is told with its places, and nothing counts until all is right. */
-export function DocumentEditor({ kind, document, draft, onClose, onChanged }: Props) {
-  const [text, setText] = useState(draft ?? document.text)
+export function DocumentEditor({ kind, document, onClose, onChanged }: Props) {
+  const [text, setText] = useState(document.text)
   const [note, setNote] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [places, setPlaces] = useState<Place[]>([])
